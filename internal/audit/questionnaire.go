@@ -1,0 +1,105 @@
+package audit
+
+import (
+	"fmt"
+
+	"sevenfold/internal/fault"
+	"sevenfold/internal/framework"
+)
+
+// Questionnaire is an instrument as respondents walk through it: its domains,
+// each with those of its elements and statements that the instrument asks.
+type Questionnaire struct {
+	Framework  *framework.Framework
+	Instrument framework.Instrument
+	Scale      framework.Scale
+	Domains    []framework.Domain
+}
+
+// NewQuestionnaire lays an instrument of the framework out for answering.
+func NewQuestionnaire(f *framework.Framework, instrument string) (Questionnaire, error) {
+	in, ok := f.Instrument(instrument)
+	if !ok {
+		return Questionnaire{}, fmt.Errorf("instrument %q: %w", instrument, fault.NotFound)
+	}
+	scale, ok := f.Scale(in.Scale)
+	if !ok {
+		return Questionnaire{}, fmt.Errorf("scale %q: %w", in.Scale, fault.NotFound)
+	}
+	asked := map[string]bool{}
+	for _, s := range f.Items(in) {
+		asked[s.ID] = true
+	}
+	q := Questionnaire{Framework: f, Instrument: in, Scale: scale}
+	for _, d := range f.Domains {
+		if kept := askedElements(d.Elements, asked); len(kept) > 0 {
+			d.Elements = kept
+			q.Domains = append(q.Domains, d)
+		}
+	}
+	return q, nil
+}
+
+func askedElements(elements []framework.Element, asked map[string]bool) []framework.Element {
+	var kept []framework.Element
+	for _, e := range elements {
+		var statements []framework.Statement
+		for _, s := range e.Statements {
+			if asked[s.ID] {
+				statements = append(statements, s)
+			}
+		}
+		if len(statements) > 0 {
+			e.Statements = statements
+			kept = append(kept, e)
+		}
+	}
+	return kept
+}
+
+// Place is where an element stands in its questionnaire.
+type Place struct {
+	Domain       framework.Domain
+	DomainNumber int // from 1
+	Element      framework.Element
+	Part         int    // of the domain's elements, from 1
+	Previous     string // the element before, across domains; "" at the start
+	Next         string // the element after, across domains; "" at the end
+}
+
+// Place finds an element; false where the questionnaire does not ask it.
+func (q Questionnaire) Place(element string) (Place, bool) {
+	var found Place
+	previous := ""
+	for i, d := range q.Domains {
+		for j, e := range d.Elements {
+			if found.DomainNumber > 0 {
+				found.Next = e.ID
+				return found, true
+			}
+			if e.ID == element {
+				found = Place{Domain: d, DomainNumber: i + 1, Element: e, Part: j + 1, Previous: previous}
+			}
+			previous = e.ID
+		}
+	}
+	return found, found.DomainNumber > 0
+}
+
+// Statements lists every statement that is asked, in order.
+func (q Questionnaire) Statements() []framework.Statement {
+	var all []framework.Statement
+	for _, d := range q.Domains {
+		all = append(all, DomainStatements(d)...)
+	}
+	return all
+}
+
+// DomainStatements lists the statements of one domain, in order.
+func DomainStatements(d framework.Domain) []framework.Statement {
+	var all []framework.Statement
+	for _, e := range d.Elements {
+		all = append(all, e.Statements...)
+	}
+	return all
+}

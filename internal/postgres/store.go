@@ -1,0 +1,103 @@
+// Package postgres keeps everything in Postgres: one store, one file a noun.
+//
+// Every method on a trust's data takes the trust first and says so in its
+// WHERE; row-level security stands behind it.
+package postgres
+
+import (
+	"context"
+	"fmt"
+	"sync"
+
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgconn"
+	"github.com/jackc/pgx/v5/pgxpool"
+)
+
+// Store is the database as the program's own role sees it: a role that owns nothing.
+type Store struct {
+	pool       *pgxpool.Pool
+	frameworks sync.Map // hash -> *framework.Framework: a text never changes
+}
+
+// Open prepares a store. The database need not be there yet: each call connects
+// as it can, and says fault.Away where it can't.
+func Open(ctx context.Context, url string) (*Store, error) {
+	config, err := pgxpool.ParseConfig(url)
+	if err != nil {
+		return nil, fmt.Errorf("read the database address: %w", err)
+	}
+	pool, err := pgxpool.NewWithConfig(ctx, config)
+	if err != nil {
+		return nil, fmt.Errorf("prepare the database pool: %w", err)
+	}
+	return &Store{pool: pool}, nil
+}
+
+// Close gives all connections back.
+func (s *Store) Close() { s.pool.Close() }
+
+// querier is what a statement is run on: a connection inside a transaction.
+type querier interface {
+	Exec(ctx context.Context, sql string, arguments ...any) (pgconn.CommandTag, error)
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+	QueryRow(ctx context.Context, sql string, args ...any) pgx.Row
+	SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
+}
+
+// setTrust names the trust to row-level security until the transaction ends,
+// so that nothing is carried over on a pooled connection.
+const setTrust = `SELECT set_config('sevenfold.trust', $1, true)`
+
+// inTrust runs f in one transaction that sees the rows of one trust.
+func (s *Store) inTrust(ctx context.Context, trustID string, f func(querier) error) error {
+	return s.transact(ctx, f, setTrust, trustID)
+}
+
+// inGround runs f in one transaction that sees no trust's rows.
+func (s *Store) inGround(ctx context.Context, f func(querier) error) error {
+	return s.transact(ctx, f, "")
+}
+
+// asPerson runs f in one transaction that sees the person's own memberships.
+func (s *Store) asPerson(ctx context.Context, personID string, f func(querier) error) error {
+	return s.transact(ctx, f, `SELECT set_config('sevenfold.person', $1, true)`, personID)
+}
+
+// transact owns begin, commit and rollback. The opening and its setting go in
+// one round trip.
+func (s *Store) transact(ctx context.Context, f func(querier) error, setting string, args ...any) error {
+	conn, err := s.pool.Acquire(ctx)
+	if err != nil {
+		return classify(err)
+	}
+	defer conn.Release()
+	opening := &pgx.Batch{}
+	opening.Queue("BEGIN")
+	if setting != "" {
+		opening.Queue(setting, args...)
+	}
+	if err := conn.SendBatch(ctx, opening).Close(); err != nil {
+		return rollBack(ctx, conn.Conn(), err)
+	}
+	if err := f(conn); err != nil {
+		return rollBack(ctx, conn.Conn(), err)
+	}
+	tag, err := conn.Exec(ctx, "COMMIT")
+	if err != nil {
+		return rollBack(ctx, conn.Conn(), err)
+	}
+	if tag.String() != "COMMIT" { // a failed statement was swallowed: Postgres rolled back
+		return fmt.Errorf("commit: the transaction was rolled back")
+	}
+	return nil
+}
+
+// rollBack undoes the transaction even where the request was given up; a
+// connection that can't is closed, never handed on inside a transaction.
+func rollBack(ctx context.Context, conn *pgx.Conn, cause error) error {
+	if _, err := conn.Exec(context.WithoutCancel(ctx), "ROLLBACK"); err != nil {
+		_ = conn.Close(context.WithoutCancel(ctx))
+	}
+	return classify(cause)
+}

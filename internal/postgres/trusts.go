@@ -1,0 +1,104 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+
+	"sevenfold/internal/trust"
+)
+
+// AddTrust adds a trust.
+func (s *Store) AddTrust(ctx context.Context, name string, demonstration bool) (trust.Trust, error) {
+	t := trust.Trust{Name: name, Demonstration: demonstration}
+	err := s.inGround(ctx, func(q querier) error {
+		return q.QueryRow(ctx, `
+			INSERT INTO trusts (name, demonstration)
+			VALUES ($1, $2)
+			RETURNING id::text`, name, demonstration).Scan(&t.ID)
+	})
+	if err != nil {
+		return trust.Trust{}, fmt.Errorf("add a trust: %w", err)
+	}
+	return t, nil
+}
+
+// Trusts lists the trusts of the installation, by name.
+func (s *Store) Trusts(ctx context.Context) ([]trust.Trust, error) {
+	var found []trust.Trust
+	err := s.inGround(ctx, func(q querier) error {
+		rows, err := q.Query(ctx, `SELECT id::text, name, demonstration FROM trusts ORDER BY name, id`)
+		if err != nil {
+			return err
+		}
+		found, err = collect[trust.Trust](rows)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list trusts: %w", err)
+	}
+	return found, nil
+}
+
+// AddPerson makes somebody a member of a trust: a known address keeps its
+// person. fault.Conflict where they belong to the trust already.
+func (s *Store) AddPerson(ctx context.Context, trustID string, m trust.Membership) (personID string, err error) {
+	err = s.inTrust(ctx, trustID, func(q querier) error {
+		if _, err := q.Exec(ctx, `INSERT INTO people (email) VALUES ($1) ON CONFLICT DO NOTHING`, m.Email); err != nil {
+			return err
+		}
+		return q.QueryRow(ctx, `
+			INSERT INTO memberships (trust_id, person_id, name, roles)
+			SELECT $1, id, $3, $4
+			FROM people
+			WHERE email = $2
+			RETURNING person_id::text`, trustID, m.Email, m.Name, m.Roles).Scan(&personID)
+	})
+	if err != nil {
+		return "", fmt.Errorf("add a person to trust %s: %w", trustID, err)
+	}
+	return personID, nil
+}
+
+// Members lists who belongs to a trust today, by name.
+func (s *Store) Members(ctx context.Context, trustID string) ([]trust.Membership, error) {
+	var found []trust.Membership
+	err := s.inTrust(ctx, trustID, func(q querier) error {
+		rows, err := q.Query(ctx, `
+			SELECT m.trust_id::text, m.person_id::text, p.email, m.name, m.roles, m.ended_at
+			FROM memberships m
+			JOIN people p ON p.id = m.person_id
+			WHERE m.trust_id = $1 AND m.ended_at IS NULL
+			ORDER BY m.name, m.person_id`, trustID)
+		if err != nil {
+			return err
+		}
+		found, err = collect[trust.Membership](rows)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list the members of trust %s: %w", trustID, err)
+	}
+	return found, nil
+}
+
+// TrustsOf lists the trusts that a person belongs to today, by name.
+func (s *Store) TrustsOf(ctx context.Context, personID string) ([]trust.Trust, error) {
+	var found []trust.Trust
+	err := s.asPerson(ctx, personID, func(q querier) error {
+		rows, err := q.Query(ctx, `
+			SELECT t.id::text, t.name, t.demonstration
+			FROM memberships m
+			JOIN trusts t ON t.id = m.trust_id
+			WHERE m.person_id = $1 AND m.ended_at IS NULL
+			ORDER BY t.name, t.id`, personID)
+		if err != nil {
+			return err
+		}
+		found, err = collect[trust.Trust](rows)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list the trusts of a person: %w", err)
+	}
+	return found, nil
+}

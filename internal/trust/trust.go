@@ -1,0 +1,107 @@
+// Package trust knows the trusts and the people who belong to them.
+package trust
+
+import "time"
+
+// Trust is a school trust: the tenant. Everything that belongs to it carries its ID.
+type Trust struct {
+	ID            string
+	Name          string
+	Demonstration bool
+}
+
+// Role is what a person is to a trust.
+type Role string
+
+// The roles that a membership may hold.
+const (
+	GovernanceProfessional Role = "governance-professional"
+	Chair                  Role = "chair"
+	Trustee                Role = "trustee"
+	ChiefExecutive         Role = "chief-executive"
+	Executive              Role = "executive"
+	LocalGovernor          Role = "local-governor"
+	Member                 Role = "member"
+)
+
+// Roles lists every role, in the order in which pages show them.
+var Roles = []Role{GovernanceProfessional, Chair, Trustee, ChiefExecutive, Executive, LocalGovernor, Member}
+
+// Title is the role in words: "Governance professional".
+func (r Role) Title() string {
+	switch r {
+	case GovernanceProfessional:
+		return "Governance professional"
+	case Chair:
+		return "Chair"
+	case Trustee:
+		return "Trustee"
+	case ChiefExecutive:
+		return "Chief executive"
+	case Executive:
+		return "Executive"
+	case LocalGovernor:
+		return "Local governor"
+	case Member:
+		return "Member"
+	}
+	return ""
+}
+
+// Group is a respondent group: whom a respondent answers beside.
+type Group string
+
+// The respondent groups.
+const (
+	Trustees       Group = "trustees"
+	Executives     Group = "executives"
+	LocalGovernors Group = "local-governors"
+	Members        Group = "members"
+)
+
+// Groups lists every respondent group, in the order in which pages show them.
+var Groups = []Group{Trustees, Executives, LocalGovernors, Members}
+
+// Title is the group in words: "Local governors".
+func (g Group) Title() string {
+	switch g {
+	case Trustees:
+		return "Trustees"
+	case Executives:
+		return "Executives"
+	case LocalGovernors:
+		return "Local governors"
+	case Members:
+		return "Members"
+	}
+	return ""
+}
+
+// Membership is a person's place in a trust. One person has at most one in each.
+type Membership struct {
+	TrustID  string
+	PersonID string
+	Email    string
+	Name     string // as this trust knows them
+	Roles    []Role
+	EndedAt  *time.Time
+}
+
+// Group is where the membership's holder answers unless a round says
+// otherwise; false where no role of theirs answers of itself, as for a
+// governance professional, who answers only if invited into a group by name.
+func (m Membership) Group() (Group, bool) {
+	for _, r := range m.Roles {
+		switch r {
+		case Chair, Trustee:
+			return Trustees, true
+		case ChiefExecutive, Executive:
+			return Executives, true
+		case LocalGovernor:
+			return LocalGovernors, true
+		case Member:
+			return Members, true
+		}
+	}
+	return "", false
+}

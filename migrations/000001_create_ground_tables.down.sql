@@ -1,0 +1,2 @@
+DROP TABLE framework_texts, sessions, sign_in_asks, people, trusts, installation;
+DROP FUNCTION allow(text, regclass);

@@ -1,0 +1,3 @@
+DROP TABLE memberships;
+DROP FUNCTION this_person();
+DROP FUNCTION this_trust();

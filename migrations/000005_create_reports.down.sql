@@ -1,0 +1,2 @@
+DROP TABLE audit_trail;
+DROP TABLE reports;
