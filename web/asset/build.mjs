@@ -24,25 +24,19 @@ const compressible = new Set([".css", ".js", ".svg"]);
 const browsers = ["chrome109", "firefox115", "safari15.6"];
 
 const manifest = {};
+const files = new Map();
 
-async function put(name, content) {
+function put(name, content) {
   const { name: stem, ext } = path.parse(name);
   const hash = createHash("sha256").update(content).digest("hex").slice(0, 12);
   const hashed = `${stem}.${hash}${ext}`;
-  await writeFile(path.join(dist, hashed), content);
+  files.set(hashed, content);
   if (compressible.has(ext)) {
-    await writeFile(path.join(dist, `${hashed}.gz`), gzipSync(content, { level: 9 }));
+    files.set(`${hashed}.gz`, gzipSync(content, { level: 9 }));
     const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: content.length } };
-    await writeFile(path.join(dist, `${hashed}.br`), brotliCompressSync(content, quality));
+    files.set(`${hashed}.br`, brotliCompressSync(content, quality));
   }
   manifest[name] = hashed;
-}
-
-async function empty() {
-  await mkdir(dist, { recursive: true });
-  for (const name of await readdir(dist)) {
-    if (name !== ".gitkeep") await rm(path.join(dist, name));
-  }
 }
 
 async function styles() {
@@ -53,7 +47,7 @@ async function styles() {
     return `url(${manifest[font]})`;
   });
   const { code } = await esbuild.transform(named, { loader: "css", minify: true, target: browsers, legalComments: "none" });
-  await put("app.css", Buffer.from(code));
+  put("app.css", Buffer.from(code));
 }
 
 async function scripts() {
@@ -66,13 +60,19 @@ async function scripts() {
     target: browsers,
     legalComments: "none",
   });
-  await put("app.js", Buffer.from(outputFiles[0].contents));
+  put("app.js", Buffer.from(outputFiles[0].contents));
 }
 
-await empty();
-for (const [name, file] of Object.entries(fonts)) await put(name, await readFile(resolve(file)));
-for (const name of pictures) await put(name, await readFile(path.join(source, name)));
+for (const [name, file] of Object.entries(fonts)) put(name, await readFile(resolve(file)));
+for (const name of pictures) put(name, await readFile(path.join(source, name)));
 await styles();
 await scripts();
-// Written last: the manifest stands for a whole build.
+
+// Nothing is touched before all of it is built, and the manifest comes after what it names: a build that fails leaves the
+// last one whole.
+await mkdir(dist, { recursive: true });
+for (const [name, content] of files) await writeFile(path.join(dist, name), content);
 await writeFile(path.join(dist, "manifest.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+for (const name of await readdir(dist)) {
+  if (!files.has(name) && name !== "manifest.json" && name !== ".gitkeep") await rm(path.join(dist, name));
+}
