@@ -18,6 +18,8 @@ type Viewer struct {
 	TrustName string
 	Name      string
 	Roles     []trust.Role
+	// Demonstration tells that the whole installation is one: every page says so.
+	Demonstration bool
 }
 
 // SignedIn tells whether somebody is there.

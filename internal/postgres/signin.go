@@ -216,3 +216,20 @@ func (s *Store) Viewer(ctx context.Context, tokenHash []byte, trustID string, no
 	}
 	return v, nil
 }
+
+// MayStayLong tells whether a person may stay signed in on a device of their
+// own: whoever runs rounds in any trust may not.
+func (s *Store) MayStayLong(ctx context.Context, personID string) (bool, error) {
+	var may bool
+	err := s.asPerson(ctx, personID, func(q querier) error {
+		return q.QueryRow(ctx, `
+			SELECT NOT EXISTS (
+				SELECT FROM memberships
+				WHERE person_id = $1 AND ended_at IS NULL AND 'governance-professional' = ANY (roles)
+			)`, personID).Scan(&may)
+	})
+	if err != nil {
+		return false, fmt.Errorf("look up how long a person may stay: %w", err)
+	}
+	return may, nil
+}

@@ -1,0 +1,57 @@
+package component
+
+import (
+	"fmt"
+	"time"
+
+	"sevenfold/internal/audit"
+)
+
+// Date is a day as pages write it, in London: "Thursday 4 March 2027".
+func Date(t time.Time) string { return t.In(audit.London).Format("Monday 2 January 2006") }
+
+// ShortDate leaves the year out: "Thursday 4 March".
+func ShortDate(t time.Time) string { return t.In(audit.London).Format("Monday 2 January") }
+
+// Clock is a time of day in London: "10:42".
+func Clock(t time.Time) string { return t.In(audit.London).Format("15:04") }
+
+var smallNumbers = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
+
+// Number is a count in words up to nine, in figures above.
+func Number(n int) string {
+	if n >= 0 && n < len(smallNumbers) {
+		return smallNumbers[n]
+	}
+	return fmt.Sprint(n)
+}
+
+// Count is a number with its noun: "one statement", "12 statements", "no statements".
+func Count(n int, singular, plural string) string {
+	if n == 1 {
+		return Number(n) + " " + singular
+	}
+	return Number(n) + " " + plural
+}
+
+// DaysLeft tells how long there is until a closing, in whole days of London:
+// "closes today", "closes tomorrow", "5 days left".
+func DaysLeft(now, closes time.Time) string {
+	if now.After(closes) {
+		return "closed"
+	}
+	days := daysBetween(now.In(audit.London), closes.In(audit.London))
+	switch days {
+	case 0:
+		return "closes today"
+	case 1:
+		return "closes tomorrow"
+	}
+	return fmt.Sprintf("%d days left", days)
+}
+
+func daysBetween(from, to time.Time) int {
+	a := time.Date(from.Year(), from.Month(), from.Day(), 0, 0, 0, 0, time.UTC)
+	b := time.Date(to.Year(), to.Month(), to.Day(), 0, 0, 0, 0, time.UTC)
+	return int(b.Sub(a).Hours() / 24)
+}

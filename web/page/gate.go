@@ -1,0 +1,142 @@
+package page
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"net/url"
+	"regexp"
+
+	"github.com/go-chi/chi/v5"
+
+	"sevenfold/internal/fault"
+	"sevenfold/internal/identity"
+)
+
+// errSignedOut sends somebody who is signed out to sign in, and back.
+var errSignedOut = errors.New("signed out")
+
+var idForm = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+
+// Open lets everybody in, signed in or not.
+func (g Gate) Open(h Handler) http.HandlerFunc {
+	return g.serve(func(identity.Viewer, *http.Request) error { return nil }, h)
+}
+
+// SignedIn lets in whoever is signed in.
+func (g Gate) SignedIn(h Handler) http.HandlerFunc {
+	return g.serve(func(v identity.Viewer, _ *http.Request) error {
+		if !v.SignedIn() {
+			return errSignedOut
+		}
+		return nil
+	}, h)
+}
+
+// For lets in whoever's roles in the trust of the address permit it. Everybody
+// else who is signed in meets "not found", as if the trust were not there.
+func (g Gate) For(p identity.Permission, h Handler) http.HandlerFunc {
+	return g.serve(func(v identity.Viewer, r *http.Request) error {
+		switch {
+		case !v.SignedIn():
+			return errSignedOut
+		case !v.May(p):
+			g.Sessions.Refused(r.Context(), v, p, g.Now())
+			return fmt.Errorf("%s: %w", p, fault.NotFound)
+		}
+		return nil
+	}, h)
+}
+
+// ForSave is For, where a form that was typed must outlive its session: whoever
+// is signed out is met by keep, which holds what was typed until it is saved.
+func (g Gate) ForSave(p identity.Permission, h, keep Handler) http.HandlerFunc {
+	inside := g.For(p, h)
+	return func(w http.ResponseWriter, r *http.Request) {
+		viewer, err := g.viewer(r)
+		if err == nil && !viewer.SignedIn() {
+			g.Open(keep)(w, r)
+			return
+		}
+		inside(w, r)
+	}
+}
+
+func (g Gate) serve(enter func(identity.Viewer, *http.Request) error, h Handler) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "no-store")
+		viewer, err := g.viewer(r)
+		viewer.Demonstration = g.Demonstration
+		if err == nil {
+			err = enter(viewer, r)
+		}
+		if err == nil {
+			err = h(w, r, viewer)
+		}
+		switch {
+		case err == nil:
+		case errors.Is(err, errSignedOut) && (r.Method == http.MethodGet || r.Method == http.MethodHead):
+			http.Redirect(w, r, "/sign-in?to="+url.QueryEscape(r.URL.RequestURI()), http.StatusSeeOther)
+		case errors.Is(err, errSignedOut) && r.Method == http.MethodPut:
+			w.WriteHeader(http.StatusUnauthorized)
+		case errors.Is(err, errSignedOut):
+			http.Redirect(w, r, "/sign-in", http.StatusSeeOther)
+		default:
+			ShowError(w, r, viewer, err)
+		}
+	}
+}
+
+// viewer finds out who is looking. An id in the address that could be none is
+// not found, without asking the database.
+func (g Gate) viewer(r *http.Request) (identity.Viewer, error) {
+	trustID := chi.URLParam(r, "trust")
+	for _, id := range []string{trustID, chi.URLParam(r, "round")} {
+		if id != "" && !idForm.MatchString(id) {
+			return identity.Viewer{}, fault.NotFound
+		}
+	}
+	token := g.Token(r)
+	if token == "" {
+		return identity.Viewer{}, nil
+	}
+	return g.Sessions.Viewer(r.Context(), identity.Hash(token), trustID, g.Now())
+}
+
+func (g Gate) cookieName() string {
+	if g.Secure {
+		return "__Host-session"
+	}
+	return "session"
+}
+
+// Token is what the session's cookie carries, or "".
+func (g Gate) Token(r *http.Request) string {
+	c, err := r.Cookie(g.cookieName())
+	if err != nil {
+		return ""
+	}
+	return c.Value
+}
+
+// SetToken signs a browser in, for as long as the session lasts; an empty
+// token signs it out.
+func (g Gate) SetToken(w http.ResponseWriter, token string, session identity.Session) {
+	c := &http.Cookie{
+		Name: g.cookieName(), Value: token, Path: "/",
+		HttpOnly: true, Secure: g.Secure, SameSite: http.SameSiteLaxMode,
+		MaxAge: int(session.ExpiresAt.Sub(session.StartedAt).Seconds()),
+	}
+	if token == "" {
+		c.MaxAge = -1
+	}
+	http.SetCookie(w, c)
+}
+
+// logFault writes a fault of ours to the log, with the reference that the page
+// shows; never what was typed.
+func logFault(r *http.Request, reference string, err error) {
+	slog.ErrorContext(r.Context(), "a page failed", "reference", reference, "method", r.Method,
+		"route", chi.RouteContext(r.Context()).RoutePattern(), "error", err)
+}
