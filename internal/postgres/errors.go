@@ -15,6 +15,12 @@ import (
 	"sevenfold/internal/fault"
 )
 
+// The ways in which the database's address does not fit.
+var (
+	ErrPassword   = fmt.Errorf("the database refuses the role or the password of DATABASE_URL: %w", fault.Away)
+	ErrNoDatabase = fmt.Errorf("the database that DATABASE_URL names does not exist: %w", fault.Away)
+)
+
 // classify gives an error of the database its kind of fault. What is ours
 // already passes through.
 func classify(err error) error {
@@ -43,13 +49,15 @@ func classifyCode(pg *pgconn.PgError, err error) error {
 		return fmt.Errorf("%w: %w", fault.NotFound, err)
 	case pg.Code == "23505":
 		return fmt.Errorf("%w: %w", fault.Conflict, err)
+	case strings.HasPrefix(pg.Code, "28"):
+		return fmt.Errorf("%w: %w", ErrPassword, err)
+	case pg.Code == "3D000":
+		return fmt.Errorf("%w: %w", ErrNoDatabase, err)
 	case strings.HasPrefix(pg.Code, "08"), // connection
 		strings.HasPrefix(pg.Code, "57P"), // shutting down, starting up
 		strings.HasPrefix(pg.Code, "53"),  // out of disk, memory, connections
-		strings.HasPrefix(pg.Code, "28"),  // can't sign in
 		strings.HasPrefix(pg.Code, "58"),  // the system under it
-		pg.Code == "25006",                // a standby: read-only
-		pg.Code == "3D000":                // no such database
+		pg.Code == "25006":                // a standby: read-only
 		return fmt.Errorf("%w: %w", fault.Away, err)
 	}
 	return err

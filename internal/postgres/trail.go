@@ -3,7 +3,10 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"time"
+
+	"sevenfold/internal/identity"
 )
 
 // Entry is one line of a trust's audit trail: who did what to which thing,
@@ -29,4 +32,17 @@ func record(ctx context.Context, q querier, e Entry) error {
 // Record adds a line to a trust's audit trail.
 func (s *Store) Record(ctx context.Context, e Entry) error {
 	return s.inTrust(ctx, e.TrustID, func(q querier) error { return record(ctx, q, e) })
+}
+
+// Refused records that a person's roles did not let them do something, in the
+// trail of the trust if they belong to it, and in the log.
+func (s *Store) Refused(ctx context.Context, viewer identity.Viewer, permission identity.Permission, now time.Time) {
+	slog.WarnContext(ctx, "refused", "person", viewer.PersonID, "trust", viewer.TrustID, "permission", string(permission))
+	if viewer.TrustID == "" {
+		return
+	}
+	entry := Entry{TrustID: viewer.TrustID, PersonID: viewer.PersonID, Deed: "was refused: " + string(permission), At: now}
+	if err := s.Record(ctx, entry); err != nil {
+		slog.ErrorContext(ctx, "record a refusal", "error", err)
+	}
 }

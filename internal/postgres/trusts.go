@@ -2,9 +2,19 @@ package postgres
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
+	"github.com/jackc/pgx/v5/pgconn"
+
+	"sevenfold/internal/fault"
 	"sevenfold/internal/trust"
+)
+
+// The ways in which nobody can be added.
+var (
+	ErrNoSuchTrust    = fmt.Errorf("no such trust: %w", fault.NotFound)
+	ErrBelongsAlready = fmt.Errorf("belongs to the trust already: %w", fault.Conflict)
 )
 
 // AddTrust adds a trust.
@@ -40,7 +50,7 @@ func (s *Store) Trusts(ctx context.Context) ([]trust.Trust, error) {
 }
 
 // AddPerson makes somebody a member of a trust: a known address keeps its
-// person. fault.Conflict where they belong to the trust already.
+// person. ErrNoSuchTrust; ErrBelongsAlready.
 func (s *Store) AddPerson(ctx context.Context, trustID string, m trust.Membership) (personID string, err error) {
 	err = s.inTrust(ctx, trustID, func(q querier) error {
 		if _, err := q.Exec(ctx, `INSERT INTO people (email) VALUES ($1) ON CONFLICT DO NOTHING`, m.Email); err != nil {
@@ -53,6 +63,13 @@ func (s *Store) AddPerson(ctx context.Context, trustID string, m trust.Membershi
 			WHERE email = $2
 			RETURNING person_id::text`, trustID, m.Email, m.Name, m.Roles).Scan(&personID)
 	})
+	var pg *pgconn.PgError
+	switch {
+	case errors.As(err, &pg) && (pg.Code == "23503" || pg.Code == "22P02"):
+		err = ErrNoSuchTrust
+	case errors.Is(err, fault.Conflict):
+		err = ErrBelongsAlready
+	}
 	if err != nil {
 		return "", fmt.Errorf("add a person to trust %s: %w", trustID, err)
 	}

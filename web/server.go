@@ -1,0 +1,214 @@
+// Package web is everything a browser sees. This file holds the whole route
+// table and the order of middleware.
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"time"
+
+	"github.com/go-chi/chi/v5"
+	"github.com/go-chi/chi/v5/middleware"
+
+	"sevenfold/internal/framework"
+	"sevenfold/internal/identity"
+	"sevenfold/internal/mail"
+	"sevenfold/web/about"
+	"sevenfold/web/asset"
+	"sevenfold/web/demonstration"
+	"sevenfold/web/home"
+	"sevenfold/web/page"
+	"sevenfold/web/reports"
+	"sevenfold/web/respond"
+	"sevenfold/web/rounds"
+	"sevenfold/web/signin"
+)
+
+// Store is everything that the pages ask of the place where things are kept.
+type Store interface {
+	page.Sessions
+	signin.Store
+	respond.Store
+	rounds.Store
+	reports.Store
+	home.Store
+}
+
+// Config is what the pages need to be served.
+type Config struct {
+	Store Store
+	Mail  mail.Sender
+	// Ready says whether pages can be served now: nil once the database is
+	// there, current and ours.
+	Ready func(ctx context.Context) error
+	Now   func() time.Time
+	// Address is where browsers reach us: "https://sevenfold.example.org".
+	// Cookies are for TLS only where it says https.
+	Address *url.URL
+	// Behind is true where a proxy stands before us and tells in
+	// X-Forwarded-For where a request comes from.
+	Behind bool
+	// Framework is the one in service, and Text the file that it was read from.
+	Framework *framework.Framework
+	Text      []byte
+	// Operator names who looks after the installation, for the privacy page.
+	Operator string
+	// RequestsPerMinute limits each signed-in person, and each network address
+	// of those who are not; 0 is no limit. Counted by each process.
+	RequestsPerMinute int
+	// Demonstration holds what exists only in a demonstration; nil for real.
+	Demonstration *Demonstration
+}
+
+// Demonstration is what only a demonstration has.
+type Demonstration struct {
+	Store  demonstration.Store
+	Outbox *mail.Outbox
+}
+
+// Entry says who may enter a route: a permission, or one of the two below.
+type Entry string
+
+// The entries that ask no role.
+const (
+	Everybody Entry = "everybody"
+	SignedIn  Entry = "signed in"
+)
+
+// Route is one row of the table.
+type Route struct {
+	Method  string
+	Path    string
+	Entry   Entry
+	handler http.HandlerFunc
+}
+
+// gated is a row before its gate stands.
+type gated struct {
+	method, path string
+	entry        Entry
+	handler      page.Handler
+}
+
+const (
+	seeTrust     = Entry(identity.SeeTrust)
+	runRounds    = Entry(identity.RunRounds)
+	seeProgress  = Entry(identity.SeeProgress)
+	answerRounds = Entry(identity.AnswerRounds)
+	readReports  = Entry(identity.ReadReports)
+)
+
+// Routes is the whole table: every page there is, and who may enter it.
+func Routes(c Config) []Route {
+	gate := page.Gate{Sessions: c.Store, Now: c.Now, Secure: c.Address.Scheme == "https", Demonstration: c.Demonstration != nil}
+	var (
+		responding = respond.Pages{Store: c.Store, Now: c.Now}
+		running    = rounds.Pages{Store: c.Store, Now: c.Now, Current: c.Framework, Text: c.Text, Address: c.Address.String()}
+		reading    = reports.Pages{Store: c.Store}
+		homes      = home.Pages{Store: c.Store, Now: c.Now, Demonstration: c.Demonstration != nil}
+		abouts     = about.Pages{Operator: c.Operator}
+		signing    = signin.Pages{
+			Store: c.Store, Gate: gate, Mail: c.Mail, Address: c.Address.String(), Now: c.Now, SaveKept: responding.SaveKept,
+		}
+	)
+	table := []gated{
+		{"GET", "/", Everybody, homes.ShowFront},
+		{"GET", "/help", Everybody, abouts.ShowHelp},
+		{"GET", "/privacy", Everybody, abouts.ShowPrivacy},
+		{"GET", "/accessibility", Everybody, abouts.ShowAccessibility},
+
+		{"GET", "/sign-in", Everybody, signing.ShowSignIn},
+		{"POST", "/sign-in", Everybody, signing.Ask},
+		{"GET", "/sign-in/check/{ask}", Everybody, signing.ShowCheck},
+		{"POST", "/sign-in/check/{ask}", Everybody, signing.Check},
+		{"GET", "/sign-in/link/{token}", Everybody, signing.ShowLink},
+		{"POST", "/sign-in/link/{token}", Everybody, signing.UseLink},
+		{"POST", "/sign-in/keep", Everybody, signing.AskKept},
+		{"POST", "/sign-in/keep/code", Everybody, signing.CheckKept},
+		{"POST", "/sign-out", Everybody, signing.SignOut},
+
+		{"GET", "/home", SignedIn, homes.ShowMine},
+		{"GET", "/t/{trust}", seeTrust, homes.ShowTrust},
+
+		{"GET", "/t/{trust}/rounds/new", runRounds, running.ShowNew},
+		{"POST", "/t/{trust}/rounds", runRounds, running.Add},
+		{"GET", "/t/{trust}/rounds/{round}", runRounds, running.Show},
+		{"GET", "/t/{trust}/rounds/{round}/edit", runRounds, running.ShowEdit},
+		{"POST", "/t/{trust}/rounds/{round}/edit", runRounds, running.Change},
+		{"GET", "/t/{trust}/rounds/{round}/respondents", runRounds, running.ShowRespondents},
+		{"POST", "/t/{trust}/rounds/{round}/respondents", runRounds, running.ChooseRespondents},
+		{"GET", "/t/{trust}/rounds/{round}/preview", runRounds, running.ShowPreview},
+		{"GET", "/t/{trust}/rounds/{round}/preview/{element}", runRounds, running.ShowPreviewElement},
+		{"GET", "/t/{trust}/rounds/{round}/open", runRounds, running.ShowOpen},
+		{"POST", "/t/{trust}/rounds/{round}/open", runRounds, running.Open},
+		{"GET", "/t/{trust}/rounds/{round}/progress", seeProgress, running.ShowProgress},
+		{"GET", "/t/{trust}/rounds/{round}/close", runRounds, running.ShowClose},
+		{"POST", "/t/{trust}/rounds/{round}/close", runRounds, running.Close},
+
+		{"GET", "/t/{trust}/rounds/{round}/start", answerRounds, responding.ShowStart},
+		{"GET", "/t/{trust}/rounds/{round}/questionnaire", answerRounds, responding.ShowTasks},
+		{"GET", "/t/{trust}/rounds/{round}/answers/{element}", answerRounds, responding.ShowElement},
+		{"POST", "/t/{trust}/rounds/{round}/answers/{element}", answerRounds, responding.SaveElement},
+		{"PUT", "/t/{trust}/rounds/{round}/answers/{element}/{statement}", answerRounds, responding.SaveAnswer},
+		{"GET", "/t/{trust}/rounds/{round}/check-answers", answerRounds, responding.ShowCheckAnswers},
+		{"GET", "/t/{trust}/rounds/{round}/how-it-will-appear", answerRounds, responding.ShowAppearance},
+		{"GET", "/t/{trust}/rounds/{round}/submit", answerRounds, responding.ShowSubmit},
+		{"POST", "/t/{trust}/rounds/{round}/submit", answerRounds, responding.Submit},
+		{"GET", "/t/{trust}/rounds/{round}/submitted", answerRounds, responding.ShowDone},
+		{"GET", "/t/{trust}/rounds/{round}/my-answers", answerRounds, responding.ShowMyAnswers},
+
+		{"GET", "/t/{trust}/rounds/{round}/report", readReports, reading.ShowGlance},
+		{"GET", "/t/{trust}/rounds/{round}/report/domains/{domain}", readReports, reading.ShowDomain},
+		{"GET", "/t/{trust}/rounds/{round}/report/method", readReports, reading.ShowMethod},
+	}
+	if d := c.Demonstration; d != nil {
+		stepping := demonstration.Pages{Store: d.Store, Outbox: d.Outbox, Gate: gate, Now: c.Now}
+		table = append(table,
+			gated{"GET", "/demonstration", Everybody, stepping.ShowPeople},
+			gated{"POST", "/demonstration/step-into", Everybody, stepping.StepInto},
+			gated{"GET", "/demonstration/messages", Everybody, stepping.ShowMessages},
+		)
+	}
+	rows := make([]Route, 0, len(table))
+	for _, g := range table {
+		rows = append(rows, Route{g.method, g.path, g.entry, stand(gate, g, responding.KeepElement)})
+	}
+	return rows
+}
+
+// stand puts the gate before a handler. A form of answers outlives its session.
+func stand(gate page.Gate, g gated, keep page.Handler) http.HandlerFunc {
+	switch {
+	case g.entry == Everybody:
+		return gate.Open(g.handler)
+	case g.entry == SignedIn:
+		return gate.SignedIn(g.handler)
+	case g.entry == answerRounds && g.method == "POST" && g.path == "/t/{trust}/rounds/{round}/answers/{element}":
+		return gate.ForSave(identity.AnswerRounds, g.handler, keep)
+	}
+	return gate.For(identity.Permission(g.entry), g.handler)
+}
+
+// New is the whole site.
+func New(c Config) http.Handler {
+	gate := page.Gate{Sessions: c.Store, Now: c.Now, Secure: c.Address.Scheme == "https", Demonstration: c.Demonstration != nil}
+	r := chi.NewRouter()
+	if c.Behind {
+		r.Use(behindProxy)
+	}
+	r.Use(middleware.StripSlashes, recoverer, headers(gate.Secure), limitBody)
+	r.Get("/healthz", showHealth)
+	r.Get("/readyz", showReadiness(c.Ready))
+	r.Handle(asset.Prefix+"*", asset.Handler())
+	r.Group(func(r chi.Router) {
+		r.Use(middleware.Compress(compression, "text/html"), crossOrigin(), limitRate(gate, c), ready(c))
+		for _, row := range Routes(c) {
+			r.Method(row.Method, row.Path, row.handler)
+		}
+	})
+	notFound := gate.Open(page.NotFound)
+	r.NotFound(notFound)
+	r.MethodNotAllowed(notFound)
+	return r
+}
