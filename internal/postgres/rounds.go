@@ -18,15 +18,22 @@ import (
 const roundColumns = `r.id::text, r.trust_id::text, r.title, r.instrument, r.state, r.opens_at, r.closes_at,
 	r.minimum, coalesce(r.framework_hash, ''), r.opened_at, r.closed_at`
 
-// AddRound keeps a new draft and gives its id.
+// AddRound keeps a new draft, under the id that it brings or, where it brings
+// none, one that is drawn here, and gives its id. The same draft a second time
+// changes nothing; another one under an id that is taken is a fault.Conflict.
 func (s *Store) AddRound(ctx context.Context, trustID, personID string, r audit.Round, now time.Time) (string, error) {
 	var id string
 	err := s.inTrust(ctx, trustID, func(q querier) error {
 		err := q.QueryRow(ctx, `
-			INSERT INTO rounds (trust_id, title, instrument, opens_at, closes_at, minimum, made_at)
-			VALUES ($1, $2, $3, $4, $5, $6, $7)
+			INSERT INTO rounds (trust_id, id, title, instrument, opens_at, closes_at, minimum, made_at)
+			VALUES ($1, coalesce(nullif($2, '')::uuid, gen_random_uuid()), $3, $4, $5, $6, $7, $8)
+			ON CONFLICT (trust_id, id) DO NOTHING
 			RETURNING id::text`,
-			trustID, r.Title, r.Instrument, r.OpensAt, r.ClosesAt, r.Minimum, now).Scan(&id)
+			trustID, r.ID, r.Title, r.Instrument, r.OpensAt, r.ClosesAt, r.Minimum, now).Scan(&id)
+		if errors.Is(err, pgx.ErrNoRows) {
+			id = r.ID
+			return refuseOtherPlan(ctx, q, trustID, r)
+		}
 		if err != nil {
 			return err
 		}
@@ -36,6 +43,19 @@ func (s *Store) AddRound(ctx context.Context, trustID, personID string, r audit.
 		return "", fmt.Errorf("add a round: %w", err)
 	}
 	return id, nil
+}
+
+// refuseOtherPlan is nil where the round that is kept under the id has the same plan.
+func refuseOtherPlan(ctx context.Context, q querier, trustID string, r audit.Round) error {
+	kept, err := lockRound(ctx, q, trustID, r.ID)
+	if err != nil {
+		return err
+	}
+	if kept.Title == r.Title && kept.Instrument == r.Instrument && kept.Minimum == r.Minimum &&
+		kept.OpensAt.Equal(r.OpensAt) && kept.ClosesAt.Equal(r.ClosesAt) {
+		return nil
+	}
+	return fmt.Errorf("another round has the id %s: %w", r.ID, fault.Conflict)
 }
 
 // ChangeRound changes the plan of a draft. audit.ErrNotDraft once it was opened.
