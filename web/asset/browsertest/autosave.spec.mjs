@@ -74,7 +74,7 @@ for (const [name, reply] of Object.entries({
     const server = await open(page, () => reply);
     await page.fill("#a-note", "Not to be lost");
     await expect(state(page)).toContainText("You have been signed out");
-    await page.click("text=Continue");
+    await page.getByRole("button", { name: "Continue" }).click();
     await expect(page.locator("h1")).toHaveText("Next");
     expect(server.posts[0]["a-note"]).toBe("Not to be lost");
   });
@@ -117,7 +117,7 @@ test("Continue waits for a save in flight, so that the form carries its revision
     return saved(n);
   });
   await page.check("#a-3");
-  await page.click("text=Later");
+  await page.getByRole("button", { name: "Later" }).click();
   await expect(page.locator("h1")).toHaveText("Next");
   expect(server.posts).toHaveLength(1);
   expect(server.posts[0]).toMatchObject({ a: "3", "a-read": "r1", then: "later" });
@@ -126,12 +126,12 @@ test("Continue waits for a save in flight, so that the form carries its revision
 test("Continue stays while the server cannot be reached", async ({ page }) => {
   const server = await open(page, () => "unreachable");
   await page.fill("#a-note", "Kept in the page");
-  await page.click("text=Continue");
+  await page.getByRole("button", { name: "Continue" }).click();
   await expect(state(page)).toContainText("We cannot save just now");
   await expect(page.locator("#a-note")).toHaveValue("Kept in the page");
   expect(server.posts).toHaveLength(0);
   server.answer = saved;
-  await page.click("text=Continue");
+  await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.locator("h1")).toHaveText("Next");
 });
 
@@ -180,7 +180,7 @@ test("a note says how much room is left once it runs short, counted as a person 
 
 test("a double click sends a form once", async ({ page }) => {
   const server = await open(page, saved);
-  await page.dblclick("text=Continue");
+  await page.getByRole("button", { name: "Continue" }).dblclick();
   await expect(page.locator("h1")).toHaveText("Next");
   expect(server.posts).toHaveLength(1);
 });
