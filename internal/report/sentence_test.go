@@ -222,7 +222,7 @@ func TestReasonOnAnOddScale(t *testing.T) {
 func TestRemarks(t *testing.T) {
 	const (
 		reassured = "Reassured, not assured: under half of those who placed this point to evidence."
-		close     = "Close: this could have come out differently with one answer fewer."
+		hanging   = "Close: this could have come out differently with one answer fewer."
 	)
 	tests := []struct {
 		name  string
@@ -231,8 +231,8 @@ func TestRemarks(t *testing.T) {
 	}{
 		{"steady and assured", asked{points: []int{0, 0, 6, 3}, evidence: 9}, ""},
 		{"reassured", asked{points: []int{0, 0, 6, 3}, evidence: 4}, reassured},
-		{"close", asked{points: []int{0, 3, 3, 3}, evidence: 9}, close},
-		{"both", asked{points: []int{0, 3, 3, 3}, evidence: 1}, reassured + " " + close},
+		{"close", asked{points: []int{0, 3, 3, 3}, evidence: 9}, hanging},
+		{"both", asked{points: []int{0, 3, 3, 3}, evidence: 1}, reassured + " " + hanging},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
