@@ -15,6 +15,8 @@ type Framework struct {
 	Lenses      []Lens
 	Instruments []Instrument
 	Resources   []Resource
+
+	at *index // nil where the framework was put together by hand
 }
 
 // Source is a document that statements were drawn from; only its facts are used.

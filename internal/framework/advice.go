@@ -1,0 +1,46 @@
+package framework
+
+import (
+	"fmt"
+	"regexp"
+)
+
+var joins = regexp.MustCompile(`(?i)\band\b|&`)
+
+// Advice tells what an author may want to look at again in a file that Load
+// accepts: it is never an error. A file that Load refuses gets none.
+func Advice(name string, data []byte) Mistakes {
+	f, err := Load(name, data)
+	if err != nil {
+		return nil
+	}
+	c := newChecker(name)
+	c.read(data)
+	asked := map[string]bool{}
+	for _, instrument := range f.Instruments {
+		for _, s := range f.Items(instrument) {
+			asked[s.ID] = true
+		}
+	}
+	for d, domain := range f.Domains {
+		for e, element := range domain.Elements {
+			for s, statement := range element.Statements {
+				c.advise(statement, asked[statement.ID], path{"domains"}.down(d, "elements", e, "statements", s))
+			}
+		}
+	}
+	return c.mistakes.inOrder()
+}
+
+func (c *checker) advise(s Statement, asked bool, at path) {
+	joined := joins.MatchString(s.Text)
+	if joined && s.OneIdea == "" {
+		c.addAt(at.down("text"), fmt.Sprintf(`statement %s joins two things with "and"; could one be so and the other not?`, quoted(s.ID)), "make two statements of it, or say in one_idea: why it is one idea")
+	}
+	if !joined && s.OneIdea != "" {
+		c.addAt(at.down("one_idea"), fmt.Sprintf(`statement %s has one_idea, but no "and"`, quoted(s.ID)), "take one_idea: out")
+	}
+	if !asked {
+		c.addAt(at, fmt.Sprintf("no instrument asks statement %s", quoted(s.ID)), "add it to the items of an instrument, unless it is kept for later")
+	}
+}

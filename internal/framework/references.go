@@ -1,0 +1,266 @@
+package framework
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// identities: nothing shares its id with another of its kind, nor a published
+// title or wording with its neighbour.
+func (c *checker) identities(f *Framework) {
+	sources := c.register("source", "id")
+	for i, source := range f.Sources {
+		sources(source.ID, path{"framework", "sources"}.down(i, "id"))
+	}
+	scales := c.register("scale", "id")
+	for i, scale := range f.Scales {
+		at := path{"scales"}.down(i)
+		scales(scale.ID, at.down("id"))
+		points := c.register("point", "id")
+		for j, point := range scale.Points {
+			points(point.ID, at.down("points", j, "id"))
+		}
+	}
+	bases := c.register("basis", "id")
+	for i, basis := range f.Bases {
+		bases(basis.ID, path{"bases"}.down(i, "id"))
+	}
+	c.domainIdentities(f)
+	lenses, lensTitles := c.register("lens", "id"), c.register("lens", "title")
+	for i, lens := range f.Lenses {
+		at := path{"lenses"}.down(i)
+		lenses(lens.ID, at.down("id"))
+		lensTitles(lens.Title, at.down("title"))
+		categories := c.register("category", "id")
+		for j, category := range lens.Categories {
+			categories(category.ID, at.down("categories", j, "id"))
+		}
+	}
+	instruments, instrumentTitles := c.register("instrument", "id"), c.register("instrument", "title")
+	for i, instrument := range f.Instruments {
+		at := path{"instruments"}.down(i)
+		instruments(instrument.ID, at.down("id"))
+		instrumentTitles(instrument.Title, at.down("title"))
+	}
+}
+
+func (c *checker) domainIdentities(f *Framework) {
+	domains, titles := c.register("domain", "id"), c.register("domain", "title")
+	elements := c.register("element", "id")
+	statements, texts := c.register("statement", "id"), c.register("statement", "text")
+	for d, domain := range f.Domains {
+		at := path{"domains"}.down(d)
+		domains(domain.ID, at.down("id"))
+		titles(domain.Title, at.down("title"))
+		elementTitles := c.register("element", "title")
+		for e, element := range domain.Elements {
+			at := at.down("elements", e)
+			elements(element.ID, at.down("id"))
+			elementTitles(element.Title, at.down("title"))
+			for s, statement := range element.Statements {
+				at := at.down("statements", s)
+				statements(statement.ID, at.down("id"))
+				texts(statement.Text, at.down("text"))
+			}
+		}
+	}
+}
+
+// register remembers what is taken, and tells of what is taken twice.
+func (c *checker) register(thing, key string) func(word string, at path) {
+	taken := map[string]int{}
+	return func(word string, at path) {
+		same := strings.Join(strings.FieldsFunc(strings.ToLower(word), func(r rune) bool { return strings.ContainsRune(" .,;:", r) }), " ")
+		if key == "id" {
+			same = word
+		}
+		if same == "" {
+			return
+		}
+		n := c.root.find(at)
+		first, twice := taken[same]
+		if !twice {
+			taken[same] = n.line
+			return
+		}
+		remedy := "give one of the two another id; an id that a round has used stays where it is"
+		if key != "id" {
+			remedy = "say in one of them what sets it apart, or take it out"
+		}
+		c.addAt(at, fmt.Sprintf("a second %s has the %s %s, after the one in line %d", thing, key, quoted(word), first), remedy)
+	}
+}
+
+// provenance: each domain and statement names a listed source.
+func (c *checker) provenance(f *Framework) {
+	var sources []string
+	for _, source := range f.Sources {
+		if source.Title == "" || source.Year < 1900 || source.Year > 2100 {
+			return // told already; to tell it again at every statement would bury it
+		}
+		sources = append(sources, fmt.Sprintf("%s (%d)", source.Title, source.Year))
+	}
+	for d, domain := range f.Domains {
+		at := path{"domains"}.down(d)
+		c.source(domain.Source, sources, at.down("source"))
+		for e, element := range domain.Elements {
+			for s, statement := range element.Statements {
+				c.source(statement.Source, sources, at.down("elements", e, "statements", s, "source"))
+			}
+		}
+	}
+}
+
+// replacements: what a statement replaces is gone.
+func (c *checker) replacements(f *Framework) {
+	ids := f.statementIDs()
+	for d, domain := range f.Domains {
+		for e, element := range domain.Elements {
+			for s, statement := range element.Statements {
+				at := path{"domains"}.down(d, "elements", e, "statements", s)
+				if statement.Replaces != "" && ids[statement.Replaces] {
+					c.addAt(at.down("replaces"), fmt.Sprintf("statement %s replaces %s, which is still in the file", quoted(statement.ID), quoted(statement.Replaces)), "take the earlier statement out, or take replaces: out if both stay")
+				}
+			}
+		}
+	}
+}
+
+func (c *checker) source(source string, listed []string, at path) {
+	if strings.TrimSpace(source) == "" || len(listed) == 0 {
+		return
+	}
+	for _, known := range listed {
+		if rest, ok := strings.CutPrefix(source, known); ok && (rest == "" || strings.HasPrefix(rest, ", ")) {
+			return
+		}
+	}
+	title, _, _ := strings.Cut(source, "),")
+	if title != source {
+		title += ")"
+	}
+	c.addAt(at, fmt.Sprintf("the source %s is none of the listed sources", quoted(source)),
+		c.hint(title, listed, `begin it with the title and year of a listed source, as "`+listed[0]+`, section"`))
+}
+
+// lenses: each category takes statements or says why it takes none, and each
+// tag leads to a category.
+func (c *checker) lenses(f *Framework) {
+	domains, tags := f.domainIDs(), f.tagsUsed()
+	uses := map[string]int{}
+	for _, s := range f.Statements() {
+		for _, tag := range s.Tags {
+			uses[tag]++
+		}
+	}
+	taken := map[string]bool{}
+	var takenInOrder []string
+	for l, lens := range f.Lenses {
+		for k, category := range lens.Categories {
+			at := path{"lenses"}.down(l, "categories", k)
+			right := c.known("domain", category.Domains, domains, at.down("domains"))
+			right = c.known("tag", category.Tags, tags, at.down("tags")) && right
+			for _, tag := range category.Tags {
+				if !taken[tag] {
+					taken[tag] = true
+					takenInOrder = append(takenInOrder, tag)
+				}
+				// A tag misspelt here is one mistake, not one at each statement that has it.
+				if uses[tag] == 0 {
+					if near := nearest(tag, tags); uses[near] > 1 {
+						taken[near] = true
+					}
+				}
+			}
+			if right {
+				c.emptiness(f, category, at)
+			}
+		}
+	}
+	if len(taken) == 0 {
+		return
+	}
+	for d, domain := range f.Domains {
+		for e, element := range domain.Elements {
+			for s, statement := range element.Statements {
+				for t, tag := range statement.Tags {
+					if !taken[tag] && tag != "" && tag == strings.ToLower(tag) {
+						c.addAt(path{"domains"}.down(d, "elements", e, "statements", s, "tags", t),
+							fmt.Sprintf("the tag %s of statement %s leads to no category of any lens", quoted(tag), quoted(statement.ID)),
+							c.hint(tag, takenInOrder, "correct it, or add it to the tags of a category"))
+					}
+				}
+			}
+		}
+	}
+}
+
+func (c *checker) emptiness(f *Framework, category Category, at path) {
+	lists := len(category.Domains) + len(category.Tags) + len(category.Aims)
+	switch {
+	case category.Empty == "" && lists == 0:
+		c.addAt(at, fmt.Sprintf("category %s does not say what it takes", quoted(category.ID)), "add domains:, tags: or aims:, or say in empty: why it takes none")
+	case category.Empty != "" && lists > 0:
+		c.addAt(at.down("empty"), fmt.Sprintf("category %s says that it is empty, and what it takes", quoted(category.ID)), "keep empty:, or the lists")
+	case category.Empty == "" && len(f.Taken(category)) == 0 && len(f.statementIDs()) > 0:
+		c.addAt(at, fmt.Sprintf("category %s takes no statement", quoted(category.ID)), "correct its lists, or say in empty: why it takes none")
+	}
+}
+
+// known: each word names something that exists. It returns false where one does not.
+func (c *checker) known(thing string, words, existing []string, at path) bool {
+	if len(existing) == 0 {
+		return true
+	}
+	right := true
+	for i, word := range words {
+		if word == "" || slices.Contains(existing, word) {
+			continue
+		}
+		problem := fmt.Sprintf("there is no %s %s", thing, quoted(word))
+		if thing == "tag" {
+			problem = fmt.Sprintf("no statement has the tag %s", quoted(word))
+		}
+		c.addAt(at.down(i), problem, c.hint(word, existing, "correct it, or take it out"))
+		right = false
+	}
+	return right
+}
+
+func (c *checker) selections(f *Framework) {
+	domains, elements, tags := f.domainIDs(), f.elementIDs(), f.tagsUsed()
+	var scales, statements []string
+	for _, scale := range f.Scales {
+		scales = append(scales, scale.ID)
+	}
+	for _, s := range f.Statements() {
+		statements = append(statements, s.ID)
+	}
+	for i, instrument := range f.Instruments {
+		at := path{"instruments"}.down(i)
+		if instrument.Scale != "" && len(scales) > 0 && !slices.Contains(scales, instrument.Scale) {
+			c.addAt(at.down("scale"), fmt.Sprintf("there is no scale %s", quoted(instrument.Scale)), c.hint(instrument.Scale, scales, "name one of the scales"))
+		}
+		items := instrument.Items
+		right := c.known("domain", items.Domains, domains, at.down("items", "domains"))
+		right = c.known("element", items.Elements, elements, at.down("items", "elements")) && right
+		right = c.known("tag", items.Tags, tags, at.down("items", "tags")) && right
+		right = c.known("statement", items.Statements, statements, at.down("items", "statements")) && right
+		if items := c.root.find(at).get("items"); right && items != nil && items.isMapping && len(statements) > 0 && len(f.Items(instrument)) == 0 {
+			c.addAt(at.down("items"), fmt.Sprintf("instrument %s asks nothing", quoted(instrument.ID)), "choose at least one domain, element, tag or statement under items:")
+		}
+	}
+}
+
+func (c *checker) resources(f *Framework) {
+	domains, elements := f.domainIDs(), f.elementIDs()
+	for i, resource := range f.Resources {
+		at := path{"resources"}.down(i)
+		c.known("domain", resource.Domains, domains, at.down("domains"))
+		c.known("element", resource.Elements, elements, at.down("elements"))
+		if resource.Title != "" && len(resource.Domains)+len(resource.Elements) == 0 {
+			c.addAt(at, c.name(at)+" belongs to no domain and no element", "add domains: or elements: with at least one id")
+		}
+	}
+}

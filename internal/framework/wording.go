@@ -1,0 +1,135 @@
+package framework
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// mostWords is the length of a statement that is still taken in at one reading.
+const mostWords = 30
+
+// sentences are the keys whose text is one sentence; passages those that may
+// have more. Each ends as a sentence does.
+var (
+	sentences = []string{"text", "culture"}
+	passages  = []string{"ask", "challenge", "strength", "about", "empty"}
+	labels    = []string{"title", "question", "short", "unknown", "apart"}
+)
+
+// wording holds every text of the file to the rules on texts.
+func (c *checker) wording(f *Framework) {
+	c.texts(c.root, nil)
+	for d, domain := range f.Domains {
+		at := path{"domains"}.down(d)
+		c.passage(domain.Culture, at.down("culture"), true)
+		c.passage(domain.About, at.down("about"), false)
+		for e, element := range domain.Elements {
+			for s, statement := range element.Statements {
+				c.statement(statement, at.down("elements", e, "statements", s))
+			}
+		}
+	}
+	for i, lens := range f.Lenses {
+		at := path{"lenses"}.down(i)
+		c.passage(lens.About, at.down("about"), false)
+		for j, category := range lens.Categories {
+			c.passage(category.About, at.down("categories", j, "about"), false)
+			c.passage(category.Empty, at.down("categories", j, "empty"), false)
+		}
+	}
+	for i, instrument := range f.Instruments {
+		c.passage(instrument.About, path{"instruments"}.down(i, "about"), false)
+	}
+}
+
+func (c *checker) statement(s Statement, at path) {
+	c.passage(s.Text, at.down("text"), true)
+	c.passage(s.Ask, at.down("ask"), false)
+	c.passage(s.Challenge, at.down("challenge"), false)
+	c.passage(s.Strength, at.down("strength"), false)
+	if n := len(strings.Fields(s.Text)); n > mostWords {
+		c.addAt(at.down("text"), fmt.Sprintf("statement %s has %d words; at most %d are taken in at one reading", quoted(s.ID), n, mostWords), "shorten it, or make two statements of it")
+	}
+	if s.Challenge != "" && strings.EqualFold(strings.TrimSpace(s.Challenge), strings.TrimSpace(s.Strength)) {
+		c.addAt(at.down("strength"), fmt.Sprintf("statement %s says the same of a challenge and of a strength", quoted(s.ID)), "describe what can be seen at each end")
+	}
+}
+
+var nextSentence = regexp.MustCompile(`[.?!]["')\x{2019}\x{201D}]*\s+\S`)
+
+// passage: a text ends as a sentence does; a text of one sentence has no second.
+func (c *checker) passage(text string, at path, single bool) {
+	text = strings.TrimSpace(text)
+	if text == "" || c.spoilt(at) {
+		return
+	}
+	closed := strings.TrimRight(text, "\"')\u2019\u201D")
+	switch {
+	case single && !strings.HasSuffix(closed, "."):
+		c.addAt(at, c.name(at)+" does not end with a full stop", "end the sentence with one")
+	case !single && !strings.HasSuffix(closed, ".") && !strings.HasSuffix(closed, "?"):
+		c.addAt(at, c.name(at)+" ends with neither a full stop nor a question mark", "end the sentence with one")
+	}
+	if single && nextSentence.MatchString(text) {
+		c.addAt(at, c.name(at)+" has more than one sentence", "say it in one, or make two statements of it")
+	}
+}
+
+// texts goes through every text of the file, wherever it stands.
+func (c *checker) texts(n *node, at path) {
+	for _, e := range n.entries {
+		c.texts(e.value, at.down(e.key))
+	}
+	for i, item := range n.items {
+		c.texts(item, at.down(i))
+	}
+	text, ok := n.scalar.(string)
+	if !ok || text == "" {
+		return
+	}
+	c.spelling(text, at)
+	if len(at) == 0 {
+		return
+	}
+	key := at[len(at)-1]
+	published := slices.Contains(at, "sources") || slices.Contains(at, "resources")
+	if published || !slices.Contains(slices.Concat(sentences, passages, labels), key) {
+		return
+	}
+	for _, refusal := range Language(text) {
+		c.addAt(at, fmt.Sprintf("%s says %s, which judges", c.name(at), quoted(refusal.Phrase)), refusal.Instead)
+	}
+}
+
+// spelling: a text holds nothing that can't be seen, so that two that look
+// alike are alike.
+func (c *checker) spelling(text string, at path) {
+	wrong := func(problem, remedy string) { c.addAt(at, c.name(at)+" "+problem, remedy) }
+	if strings.TrimSpace(text) == "" {
+		wrong("holds spaces only", "write it, or take it out if it may be left out")
+		return
+	}
+	if strings.TrimSpace(text) != text {
+		wrong("begins or ends with a space", "take the space out")
+	}
+	if strings.Contains(text, "\n") {
+		wrong("goes over several lines", "write it in one line, or begin it with > so that its lines are joined")
+	}
+	if strings.Contains(strings.TrimSpace(text), "  ") {
+		wrong("has two spaces together", "leave one")
+	}
+	for _, r := range text {
+		if invisible(r) && r != '\n' || unicode.IsSpace(r) && r != ' ' && r != '\n' {
+			wrong(fmt.Sprintf("holds a character that can't be seen (U+%04X)", r), "delete it and type the text again around it")
+			break
+		}
+	}
+	if !norm.NFC.IsNormalString(text) {
+		wrong("has an accent that stands apart from its letter", "type the accented letter again as one character (Unicode form NFC)")
+	}
+}
