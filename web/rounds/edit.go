@@ -1,0 +1,71 @@
+package rounds
+
+import (
+	"errors"
+	"net/http"
+
+	"sevenfold/internal/audit"
+	"sevenfold/internal/identity"
+	"sevenfold/web/form"
+	"sevenfold/web/layout"
+	"sevenfold/web/page"
+)
+
+// ShowEdit shows the plan of a draft, to change it.
+func (p Pages) ShowEdit(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	round, err := p.round(r, viewer)
+	if err != nil {
+		return err
+	}
+	if round.State != audit.Draft {
+		return stopChange(w, r, viewer, round)
+	}
+	return p.showPlan(w, r, http.StatusOK, editView(viewer, round), planOf(round), &form.Form{})
+}
+
+// Change keeps the plan of a draft as it was changed.
+func (p Pages) Change(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	f, err := form.Read(r)
+	if err != nil {
+		return err
+	}
+	stored, err := p.round(r, viewer)
+	if err != nil {
+		return err
+	}
+	if stored.State != audit.Draft {
+		return stopChange(w, r, viewer, stored)
+	}
+	typed := readPlan(f)
+	changed := typed.check(f, p.Current, p.Now())
+	if !f.Good() {
+		return p.showPlan(w, r, http.StatusUnprocessableEntity, editView(viewer, stored), typed, f)
+	}
+	changed.ID, changed.TrustID = stored.ID, stored.TrustID
+	err = p.Store.ChangeRound(r.Context(), viewer.TrustID, changed)
+	if errors.Is(err, audit.ErrNotDraft) {
+		return p.stopOpenedMeanwhile(w, r, viewer)
+	}
+	if err != nil {
+		return err
+	}
+	return page.Redirect(w, r, roundPath(changed))
+}
+
+// stopOpenedMeanwhile meets a change that came just after the round was opened.
+func (p Pages) stopOpenedMeanwhile(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	round, err := p.round(r, viewer)
+	if err != nil {
+		return err
+	}
+	return stopChange(w, r, viewer, round)
+}
+
+func editView(viewer identity.Viewer, round audit.Round) planView {
+	return planView{
+		Layout: layout.View{Title: "Change the plan of this round", Viewer: viewer},
+		Back:   roundPath(round), BackText: "Back to the draft",
+		Lead:   "All of this can be changed until the round is opened.",
+		Action: roundPath(round) + "/edit", Button: "Save",
+	}
+}

@@ -1,0 +1,157 @@
+package rounds
+
+import (
+	"errors"
+	"net/http"
+
+	"sevenfold/internal/audit"
+	"sevenfold/internal/fault"
+	"sevenfold/internal/identity"
+	"sevenfold/web/component"
+	"sevenfold/web/form"
+	"sevenfold/web/layout"
+	"sevenfold/web/page"
+)
+
+// openView is what to know before a round is opened.
+type openView struct {
+	Layout   layout.View
+	Back     string
+	Lead     string
+	Rows     []rowView
+	Warning  string
+	Early    string // said where it opens on another day than was planned
+	Stays    []string
+	Address  string
+	Action   string
+	Blocks   []blockView // while there are any, it can't be opened
+	Mistakes []form.Mistake
+}
+
+// blockView is why a round can't be opened, and where to put it right.
+type blockView struct {
+	ID   string
+	Text string
+	Link linkView
+}
+
+// ShowOpen shows what opening a draft means.
+func (p Pages) ShowOpen(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	round, err := p.round(r, viewer)
+	if err != nil {
+		return err
+	}
+	if round.State != audit.Draft {
+		return page.Redirect(w, r, roundPath(round))
+	}
+	view, err := p.openView(r, viewer, round)
+	if err != nil {
+		return err
+	}
+	return page.Render(w, r, http.StatusOK, openPage(view))
+}
+
+// Open opens a draft. Sent twice, it is opened once.
+func (p Pages) Open(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	round, err := p.round(r, viewer)
+	if err != nil {
+		return err
+	}
+	if _, ok := p.Current.Instrument(round.Instrument); ok || round.State != audit.Draft {
+		err = p.Store.OpenRound(r.Context(), viewer.TrustID, round.ID, viewer.PersonID, p.Text, p.Now())
+	} else {
+		err = fault.Invalid
+	}
+	switch {
+	case err == nil:
+		return page.Redirect(w, r, roundPath(round)+"/progress")
+	case errors.Is(err, audit.ErrNotDraft):
+		return p.openedBefore(w, r, viewer)
+	case !errors.Is(err, fault.Invalid):
+		return err
+	}
+	view, viewErr := p.openView(r, viewer, round)
+	if viewErr != nil {
+		return viewErr
+	}
+	if len(view.Blocks) == 0 {
+		return err
+	}
+	view.Layout.Error = true
+	for _, b := range view.Blocks {
+		view.Mistakes = append(view.Mistakes, form.Mistake{Field: b.ID, Text: b.Text})
+	}
+	return page.Render(w, r, http.StatusUnprocessableEntity, openPage(view))
+}
+
+func (p Pages) openedBefore(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	round, err := p.round(r, viewer)
+	if err != nil {
+		return err
+	}
+	if round.State == audit.Closed {
+		return stopClosed(w, r, viewer, round)
+	}
+	return page.Redirect(w, r, roundPath(round)+"/progress")
+}
+
+func (p Pages) openView(r *http.Request, viewer identity.Viewer, round audit.Round) (openView, error) {
+	invited, err := p.Store.Progress(r.Context(), viewer.TrustID, round.ID)
+	if err != nil {
+		return openView{}, err
+	}
+	view := openView{
+		Layout: layout.View{Title: "Open this round", Viewer: viewer},
+		Back:   roundPath(round),
+		Lead:   "From the moment you open “" + round.Title + "”, the people below can answer.",
+		Rows: []rowView{
+			{"Questionnaire", []string{p.instrumentTitle(round)}, ""},
+			{"Closing date", []string{component.Date(round.ClosesAt) + ", at the end of the day"}, ""},
+			{"Minimum responses", []string{starting(component.Number(round.Minimum))}, ""},
+			{"Respondents", respondentLines(invited), ""},
+		},
+		Stays: []string{
+			"the questionnaire, and the exact words of its statements",
+			"the minimum responses",
+			"who is invited, and in which group",
+			"the title and the closing date (you can close it earlier)",
+		},
+		Address: p.startAddress(round), Action: roundPath(round) + "/open",
+		Blocks: p.blocks(round, len(invited)),
+	}
+	if n := len(invited); n > 0 && n < round.Minimum {
+		view.Warning = "You invite " + people(n) + ", and nothing is shown before " + component.Number(round.Minimum) +
+			" have submitted. As it is, the report could only say that everything is withheld. Invite more people."
+	}
+	if now := p.Now(); component.Date(now) != component.Date(round.OpensAt) {
+		view.Early = "You planned to open it on " + component.Date(round.OpensAt) + ". It opens when you press the button: today, " +
+			component.Date(now) + "."
+	}
+	return view, nil
+}
+
+// blocks lists all that keeps a draft from being opened, by the same rules as
+// audit.Round.CheckOpen, which tells only the first.
+func (p Pages) blocks(round audit.Round, invited int) []blockView {
+	var found []blockView
+	edit := roundPath(round) + "/edit"
+	if _, ok := p.Current.Instrument(round.Instrument); !ok {
+		found = append(found, blockView{
+			"instrument-gone", "The questionnaire of this draft is no longer offered: choose another",
+			linkView{"Change the questionnaire", edit + "#instrument"},
+		})
+	}
+	if errors.Is(round.CheckOpen(invited, p.Now()), audit.ErrNoRespondents) {
+		found = append(found, blockView{
+			"nobody", "Nobody is invited: choose respondents first",
+			linkView{"Choose respondents", roundPath(round) + "/respondents"},
+		})
+	}
+	if errors.Is(round.CheckOpen(1, p.Now()), audit.ErrClosesTooSoon) {
+		found = append(found, blockView{
+			"passed", "The closing date, " + component.Date(round.ClosesAt) + ", has passed: choose a later one",
+			linkView{"Change the closing date", edit + "#closes-day"},
+		})
+	}
+	return found
+}

@@ -1,0 +1,176 @@
+package rounds
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+
+	"sevenfold/internal/audit"
+	"sevenfold/internal/fault"
+	"sevenfold/internal/framework"
+	"sevenfold/internal/identity"
+	"sevenfold/web/component"
+	"sevenfold/web/layout"
+	"sevenfold/web/page"
+)
+
+// previewView is the questionnaire, domain by domain.
+type previewView struct {
+	Layout  layout.View
+	Back    string
+	Lead    string
+	Domains []previewDomainView
+}
+
+type previewDomainView struct {
+	Title    string
+	About    string
+	Elements []previewLinkView
+}
+
+type previewLinkView struct {
+	Text  string
+	Href  string
+	Count string
+}
+
+// previewElementView is one page of the questionnaire, whose answers go nowhere.
+type previewElementView struct {
+	Layout     layout.View
+	Back       string
+	Crumb      string
+	Statements []previewStatementView
+	Previous   string // "" at the start
+	Next       string // "" at the end
+}
+
+type previewStatementView struct {
+	ID        string
+	Text      string
+	Ask       string
+	Challenge string
+	Strength  string
+	Points    []previewChoiceView
+	Apart     []previewChoiceView
+	Bases     []string // none where the questionnaire does not ask how one knows
+}
+
+type previewChoiceView struct {
+	ID    string
+	Class string
+	Text  string
+}
+
+// ShowPreview shows what respondents will be asked, domain by domain.
+func (p Pages) ShowPreview(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	round, q, err := p.previewed(r, viewer)
+	if err != nil {
+		return err
+	}
+	view := previewView{
+		Layout: layout.View{Title: "Preview of the questionnaire", Viewer: viewer},
+		Back:   roundPath(round),
+		Lead: fmt.Sprintf("Respondents of “%s” are asked %d statements in %s. Look at any page as they see it.",
+			round.Title, len(q.Statements()), component.Count(len(q.Domains), "domain", "domains")),
+	}
+	for i, d := range q.Domains {
+		domain := previewDomainView{Title: fmt.Sprintf("%d. %s", i+1, d.Title), About: d.About}
+		for _, e := range d.Elements {
+			domain.Elements = append(domain.Elements, previewLinkView{
+				e.Title, previewPath(round, e.ID), starting(component.Count(len(e.Statements), "statement", "statements")),
+			})
+		}
+		view.Domains = append(view.Domains, domain)
+	}
+	return page.Render(w, r, http.StatusOK, previewPage(view))
+}
+
+// ShowPreviewElement shows one page of the questionnaire.
+func (p Pages) ShowPreviewElement(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	round, q, err := p.previewed(r, viewer)
+	if err != nil {
+		return err
+	}
+	place, ok := q.Place(chi.URLParam(r, "element"))
+	if !ok {
+		return fmt.Errorf("preview an element: %w", fault.NotFound)
+	}
+	view := previewElementView{
+		Layout: layout.View{Title: place.Element.Title, Viewer: viewer, Phase: round.Title + " · preview"},
+		Back:   roundPath(round) + "/preview",
+		Crumb: fmt.Sprintf("%d. %s · part %d of %d",
+			place.DomainNumber, place.Domain.Title, place.Part, len(place.Domain.Elements)),
+	}
+	if place.Previous != "" {
+		view.Previous = previewPath(round, place.Previous)
+	}
+	if place.Next != "" {
+		view.Next = previewPath(round, place.Next)
+	}
+	for _, s := range place.Element.Statements {
+		view.Statements = append(view.Statements, previewStatement(s, q))
+	}
+	return page.Render(w, r, http.StatusOK, previewElementPage(view))
+}
+
+// previewed lays out what the round asks: by the framework in service while
+// it is a draft, by the text that it was opened with from then on.
+func (p Pages) previewed(r *http.Request, viewer identity.Viewer) (audit.Round, audit.Questionnaire, error) {
+	round, err := p.round(r, viewer)
+	if err != nil {
+		return audit.Round{}, audit.Questionnaire{}, err
+	}
+	f, err := p.frameworkOf(r.Context(), round)
+	if err != nil {
+		return audit.Round{}, audit.Questionnaire{}, err
+	}
+	q, err := audit.NewQuestionnaire(f, round.Instrument)
+	return round, q, err
+}
+
+func (p Pages) frameworkOf(ctx context.Context, round audit.Round) (*framework.Framework, error) {
+	if round.State == audit.Draft {
+		return p.Current, nil
+	}
+	return p.Store.Framework(ctx, round.FrameworkHash)
+}
+
+func previewPath(round audit.Round, element string) string {
+	return roundPath(round) + "/preview/" + element
+}
+
+func previewStatement(s framework.Statement, q audit.Questionnaire) previewStatementView {
+	view := previewStatementView{ID: s.ID, Text: s.Text, Ask: s.Ask, Challenge: s.Challenge, Strength: s.Strength}
+	points := q.Scale.Points
+	for i, point := range points {
+		view.Points = append(view.Points, previewChoiceView{
+			fmt.Sprintf("%s-choice-%d", s.ID, i+1), "sf-choice--" + shade(i+1, len(points)), point.Text,
+		})
+	}
+	for i, text := range []string{q.Scale.Unknown, q.Scale.Apart} {
+		if text != "" {
+			view.Apart = append(view.Apart, previewChoiceView{fmt.Sprintf("%s-apart-%d", s.ID, i+1), "sf-choice--apart", text})
+		}
+	}
+	if q.Instrument.Basis {
+		for _, b := range q.Framework.Bases {
+			view.Bases = append(view.Bases, b.Text)
+		}
+	}
+	return view
+}
+
+// shade is the colour of a point: two at the ends, and one for each side between them.
+func shade(point, of int) string {
+	switch {
+	case point == 1:
+		return "strong-challenge"
+	case point == of:
+		return "strong-strength"
+	case point*2 <= of:
+		return "challenge"
+	}
+	return "strength"
+}

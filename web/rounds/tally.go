@@ -1,0 +1,88 @@
+package rounds
+
+import (
+	"strings"
+
+	"sevenfold/internal/audit"
+	"sevenfold/internal/trust"
+	"sevenfold/web/component"
+)
+
+// tally counts how far respondents have come.
+type tally struct {
+	Invited    int
+	NotStarted int
+	InProgress int
+	Submitted  int
+}
+
+func (t *tally) add(stage audit.Stage) {
+	t.Invited++
+	switch stage {
+	case audit.Submitted:
+		t.Submitted++
+	case audit.InProgress:
+		t.InProgress++
+	default:
+		t.NotStarted++
+	}
+}
+
+func count(all []audit.Progress) tally {
+	var t tally
+	for _, one := range all {
+		t.add(one.Stage)
+	}
+	return t
+}
+
+// groupTally is the tally of one respondent group.
+type groupTally struct {
+	Group trust.Group
+	tally
+}
+
+// countGroups counts each group that anybody is invited in, in the order in
+// which pages show them.
+func countGroups(all []audit.Progress) []groupTally {
+	var counted []groupTally
+	for _, g := range trust.Groups {
+		one := groupTally{Group: g}
+		for _, p := range all {
+			if p.Group == g {
+				one.add(p.Stage)
+			}
+		}
+		if one.Invited > 0 {
+			counted = append(counted, one)
+		}
+	}
+	return counted
+}
+
+// people is a number of them, in words: "one person", "no people".
+func people(n int) string { return component.Count(n, "person", "people") }
+
+// starting writes a sentence's first letter large.
+func starting(sentence string) string {
+	if sentence == "" {
+		return ""
+	}
+	return strings.ToUpper(sentence[:1]) + sentence[1:]
+}
+
+// are is the verb that goes with a number.
+func are(n int) string {
+	if n == 1 {
+		return "is"
+	}
+	return "are"
+}
+
+// have is the verb that goes with a number.
+func have(n int) string {
+	if n == 1 {
+		return "has"
+	}
+	return "have"
+}
