@@ -1,0 +1,90 @@
+package identity_test
+
+import (
+	"bytes"
+	"errors"
+	"strings"
+	"testing"
+	"time"
+
+	"sevenfold/internal/identity"
+	"sevenfold/internal/trust"
+)
+
+func TestWhoMayDoWhat(t *testing.T) {
+	permissions := []identity.Permission{
+		identity.SeeTrust, identity.RunRounds, identity.SeeProgress, identity.AnswerRounds, identity.ReadReports,
+	}
+	// One column a permission, in the order above.
+	want := map[trust.Role]string{
+		trust.GovernanceProfessional: "yyyyy",
+		trust.Chair:                  "y.yyy",
+		trust.Trustee:                "y..yy",
+		trust.ChiefExecutive:         "y..yy",
+		trust.Executive:              "y..yy",
+		trust.LocalGovernor:          "y..y.",
+		trust.Member:                 "y..y.",
+	}
+	for _, role := range trust.Roles {
+		for i, p := range permissions {
+			viewer := identity.Viewer{PersonID: "p", TrustID: "t", Roles: []trust.Role{role}}
+			if got, want := viewer.May(p), want[role][i] == 'y'; got != want {
+				t.Errorf("%s, %s: got %v, want %v", role, p, got, want)
+			}
+			viewer.TrustID = ""
+			if viewer.May(p) {
+				t.Errorf("%s, %s in another trust: got yes, want no", role, p)
+			}
+		}
+	}
+	both := identity.Viewer{PersonID: "p", TrustID: "t", Roles: []trust.Role{trust.Trustee, trust.GovernanceProfessional}}
+	if !both.May(identity.RunRounds) {
+		t.Error("two roles: got no, want what either may do")
+	}
+}
+
+func TestEmailAddresses(t *testing.T) {
+	for typed, want := range map[string]string{
+		" Chair@Trust.Example ":            "chair@trust.example",
+		"a+b@sub.trust.example":            "a+b@sub.trust.example",
+		"o'brien@trust.example":            "o'brien@trust.example",
+		"":                                 "",
+		"chair":                            "",
+		"chair@":                           "",
+		"@trust.example":                   "",
+		"chair@trust":                      "",
+		"Chair <chair@trust.example>":      "",
+		"a@trust.example, b@trust.example": "",
+		"a@trust.example\r\nBcc: b@trust.example":   "",
+		"<script>@trust.example":                    "",
+		strings.Repeat("a", 250) + "@trust.example": "",
+	} {
+		got, err := identity.CleanEmail(typed)
+		if got != want || (want == "") != errors.Is(err, identity.ErrNotAnAddress) {
+			t.Errorf("%q: got %q, %v, want %q", typed, got, err, want)
+		}
+	}
+}
+
+func TestACodeIsTypedAsPeopleTypeIt(t *testing.T) {
+	for _, typed := range []string{"204816", " 204 816 ", "204-816", "２０４８１６"} {
+		if got := identity.CleanCode(typed); got != "204816" {
+			t.Errorf("%q: got %q, want 204816", typed, got)
+		}
+	}
+}
+
+func TestAnAskKeepsOnlyHashesAndBindsTheCodeToItsPage(t *testing.T) {
+	now := time.Date(2027, time.March, 4, 10, 42, 0, 0, time.UTC)
+	ask, s := identity.NewAsk("a@example.org", "192.0.2.1", "", now)
+	other, o := identity.NewAsk("a@example.org", "192.0.2.1", "", now)
+	if s.Page == o.Page || s.Link == o.Link || bytes.Equal(ask.CodeHash, other.CodeHash) {
+		t.Error("got the same secrets twice, want each its own")
+	}
+	if len(s.Page)*5 < 128 || len(s.Link)*5 < 128 || len(s.Code) != 6 {
+		t.Errorf("got secrets of %d, %d and %d characters, want 128 bits and six digits", len(s.Page), len(s.Link), len(s.Code))
+	}
+	if bytes.Equal(identity.CodeHash(o.Page, s.Code), ask.CodeHash) {
+		t.Error("got a code that another page could use, want it bound to its own")
+	}
+}
