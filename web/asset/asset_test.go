@@ -30,8 +30,8 @@ func TestEveryFileOfTheBuildIsServed(t *testing.T) {
 		"app.js":                           "text/javascript; charset=utf-8",
 		"favicon.svg":                      "image/svg+xml",
 		"favicon.png":                      "image/png",
-		"source-serif-4.woff2":             "font/woff2",
-		"atkinson-hyperlegible-next.woff2": "font/woff2",
+		"heading.woff2":             "font/woff2",
+		"reading.woff2": "font/woff2",
 	} {
 		t.Run(name, func(t *testing.T) {
 			response := get(t, Handler(), Path(name), "")
@@ -113,7 +113,7 @@ func TestWhatIsLoadedFirstStaysSmall(t *testing.T) {
 	if got := size("app.css", ".gz") + size("app.js", ".gz"); got > 20_000 {
 		t.Errorf("styles and scripts, compressed: got %d bytes, want at most 20000", got)
 	}
-	if got := size("source-serif-4.woff2", "") + size("atkinson-hyperlegible-next.woff2", ""); got >= 90_000 {
+	if got := size("heading.woff2", "") + size("reading.woff2", ""); got >= 90_000 {
 		t.Errorf("fonts: got %d bytes, want under 90000", got)
 	}
 }

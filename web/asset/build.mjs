@@ -15,9 +15,9 @@ const modules = path.join(here, "..", "..", "node_modules");
 const resolve = createRequire(import.meta.url).resolve;
 
 const fonts = {
-  "atkinson-hyperlegible-next.woff2":
+  "reading.woff2":
     "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
-  "source-serif-4.woff2": "@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2",
+  "heading.woff2": "@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2",
 };
 const pictures = ["favicon.svg", "favicon.png"];
 const compressible = new Set([".css", ".js", ".svg"]);

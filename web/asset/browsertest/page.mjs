@@ -19,7 +19,7 @@ const statement = (id) => `
 
 const markup = `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Element</title>
   <link rel="stylesheet" href="/assets/${manifest["app.css"]}"><script src="/assets/${manifest["app.js"]}" defer></script></head>
-  <body><div class="sf-phase"><span class="sf-saved" data-save-state role="status"></span></div>
+  <body><div class="sf-phase"><span class="sf-phase__saved" data-save-state role="status"></span></div>
   <main><h1>Element</h1><form method="post" action="/element" data-autosave autocomplete="off" novalidate>
   ${statement("a")}${statement("b")}
   <div class="sf-actions"><button class="govuk-button">Continue</button><button class="sf-link-button" name="then" value="later">Later</button></div>
