@@ -99,6 +99,7 @@ func serveConfig(args []string, getenv func(string) string, stderr io.Writer) (c
 	flags.BoolVar(&c.Demo, "demo", false, "serve a demonstration, with a made-up trust; on this machine only")
 	flags.StringVar(&c.Addr, "addr", "127.0.0.1:8080", "where to listen, as `HOST:PORT`; port 0 takes any that is free")
 	flags.StringVar(&c.Data, "data", "", "the data `folder` of the private Postgres (default: data, here)")
+	flags.StringVar(&c.Postgres, "postgres", c.Postgres, "the `folder` of the postgres and initdb to use for the private Postgres")
 	flags.StringVar(&c.Framework, "framework", e.get("SEVENFOLD_FRAMEWORK"), "a framework `file` to use instead of the one inside")
 	flags.IntVar(&c.Requests, "requests-per-minute", 6000, "how many requests a person, or a signed-out network address, may make a minute; 0: no limit")
 	if err := parse(flags, args); err != nil {

@@ -27,7 +27,7 @@ func openDatabase(ctx context.Context, c config) (*database, error) {
 	if c.Database != "" {
 		return &database{url: c.Database, ownerURL: c.Owner}, nil
 	}
-	server, err := embeddedpg.Start(ctx, embeddedpg.Config{Dir: dataFolder(c.Data), BinDir: c.Postgres, Log: postgresLog()})
+	server, err := embeddedpg.Start(ctx, embeddedpg.Config{Dir: filepath.Join(dataFolder(c.Data), "postgres"), BinDir: c.Postgres, Log: postgresLog()})
 	if err != nil {
 		return nil, err
 	}

@@ -46,3 +46,24 @@ func (s *Store) Refused(ctx context.Context, viewer identity.Viewer, permission 
 		slog.ErrorContext(ctx, "record a refusal", "error", err)
 	}
 }
+
+// Trail gives a trust's audit trail, from its beginning.
+func (s *Store) Trail(ctx context.Context, trustID string) ([]Entry, error) {
+	var found []Entry
+	err := s.inTrust(ctx, trustID, func(q querier) error {
+		rows, err := q.Query(ctx, `
+			SELECT trust_id::text, coalesce(person_id::text, ''), deed, coalesce(thing::text, ''), at
+			FROM audit_trail
+			WHERE trust_id = $1
+			ORDER BY at, id`, trustID)
+		if err != nil {
+			return err
+		}
+		found, err = collect[Entry](rows)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the audit trail of trust %s: %w", trustID, err)
+	}
+	return found, nil
+}

@@ -1,0 +1,119 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/go-chi/chi/v5"
+
+	"sevenfold/internal/identity"
+	"sevenfold/internal/trust"
+	"sevenfold/web"
+)
+
+// outside are the addresses that are no pages and need no gate.
+var outside = []string{"/healthz", "/readyz", "/assets/*"}
+
+func TestEveryRouteOfTheRouterIsInTheTable(t *testing.T) {
+	s := newSite(t)
+	inTable := map[string]bool{}
+	for _, row := range web.Routes(s.config) {
+		inTable[row.Method+" "+row.Path] = true
+	}
+	err := chi.Walk(s.handler.(chi.Routes), func(method, route string, _ http.Handler, _ ...func(http.Handler) http.Handler) error {
+		for _, o := range outside {
+			if route == o {
+				return nil
+			}
+		}
+		if !inTable[method+" "+route] {
+			t.Errorf("%s %s: got a route without a rule, want it in the table", method, route)
+		}
+		return nil
+	})
+	must(t, err)
+}
+
+// TestEveryDoor walks every route as every role of the trust, as every role of
+// another trust, and signed out.
+func TestEveryDoor(t *testing.T) {
+	s := newSite(t)
+	other := s.addTrust(t, "Another Learning Trust")
+	strangers := map[trust.Role]string{}
+	for _, role := range trust.Roles {
+		strangers[role] = s.addPerson(t, other, role)
+	}
+	draft, open, closed := s.addRound(t), s.openRound(t), s.closedRound(t)
+	element := s.config.Framework.Domains[0].Elements[0]
+	for _, row := range web.Routes(s.config) {
+		round := open
+		switch {
+		case strings.Contains(row.Path, "/report"):
+			round = closed
+		case row.Entry == web.Entry(identity.RunRounds):
+			round = draft
+		}
+		path := strings.NewReplacer(
+			"{trust}", s.trustID, "{round}", round, "{element}", element.ID, "{statement}", element.Statements[0].ID,
+			"{domain}", s.config.Framework.Domains[0].ID, "{ask}", "ASK", "{token}", "TOKEN",
+		).Replace(row.Path)
+		door := row.Method + " " + row.Path
+		if row.Entry == web.Everybody {
+			continue
+		}
+		out := s.ask(t, "", row.Method, path, nil)
+		if !isShut(out) {
+			t.Errorf("%s, signed out: got %d, want to be asked to sign in", door, out.StatusCode)
+		}
+		if row.Entry == web.SignedIn {
+			continue
+		}
+		for _, role := range trust.Roles {
+			if got := s.ask(t, strangers[role], row.Method, path, nil).StatusCode; got != http.StatusNotFound {
+				t.Errorf("%s, %s of another trust: got %d, want not found", door, role, got)
+			}
+			viewer := identity.Viewer{TrustID: s.trustID, Roles: []trust.Role{role}}
+			may := viewer.May(identity.Permission(row.Entry))
+			got := s.ask(t, s.people[role], row.Method, path, nil)
+			switch {
+			case !may && got.StatusCode != http.StatusNotFound:
+				t.Errorf("%s, %s: got %d, want not found", door, role, got.StatusCode)
+			case may && (got.StatusCode == http.StatusNotFound || got.StatusCode >= 500):
+				t.Errorf("%s, %s: got %d, want to be let in\n%s", door, role, got.StatusCode, body(t, got))
+			}
+		}
+	}
+}
+
+// isShut tells whether somebody signed out was sent to sign in, refused, or met
+// by the page that keeps what they typed.
+func isShut(r *http.Response) bool {
+	to := r.Header.Get("Location")
+	return r.StatusCode == http.StatusSeeOther && strings.HasPrefix(to, "/sign-in") ||
+		r.StatusCode == http.StatusUnauthorized
+}
+
+func TestWhatExistsOnlyInADemonstration(t *testing.T) {
+	s := newSite(t)
+	for _, path := range []string{"/demonstration", "/demonstration/messages", "/demonstration/step-into"} {
+		for _, method := range []string{"GET", "POST"} {
+			got := s.ask(t, "", method, path, url.Values{"person": {s.people[trust.Chair]}})
+			if got.StatusCode != http.StatusNotFound {
+				t.Errorf("%s %s for real: got %d, want not found", method, path, got.StatusCode)
+			}
+		}
+	}
+}
+
+func TestARefusalIsRecorded(t *testing.T) {
+	s := newSite(t)
+	s.ask(t, s.people[trust.Trustee], "GET", "/t/"+s.trustID+"/rounds/new", nil)
+	deeds, err := s.store.Trail(t.Context(), s.trustID)
+	must(t, err)
+	last := deeds[len(deeds)-1]
+	if last.PersonID != s.people[trust.Trustee] || !strings.Contains(last.Deed, "refused") {
+		t.Errorf("got %+v last in the trail, want the refusal", last)
+	}
+}
