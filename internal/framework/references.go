@@ -178,9 +178,13 @@ func (c *checker) lenses(f *Framework) {
 			}
 		}
 	}
-	if len(taken) == 0 {
-		return
+	if len(taken) > 0 {
+		c.unclaimed(f, taken, takenInOrder)
 	}
+}
+
+// unclaimed: a tag that leads nowhere is a misspelling.
+func (c *checker) unclaimed(f *Framework, taken map[string]bool, known []string) {
 	for d, domain := range f.Domains {
 		for e, element := range domain.Elements {
 			for s, statement := range element.Statements {
@@ -188,7 +192,7 @@ func (c *checker) lenses(f *Framework) {
 					if !taken[tag] && tag != "" && tag == strings.ToLower(tag) {
 						c.addAt(path{"domains"}.down(d, "elements", e, "statements", s, "tags", t),
 							fmt.Sprintf("the tag %s of statement %s leads to no category of any lens", quoted(tag), quoted(statement.ID)),
-							c.hint(tag, takenInOrder, "correct it, or add it to the tags of a category"))
+							c.hint(tag, known, "correct it, or add it to the tags of a category"))
 					}
 				}
 			}

@@ -14,9 +14,13 @@ import (
 )
 
 const (
-	deepest   = 20   // how far a framework file nests on one line, at most; the parser is unsafe far beyond
-	mostKeys  = 1000 // keys in one mapping, at most; the parser takes quadratic time
-	mostTries = 25   // broken parts told at once, at most
+	deepest  = 20   // how far a framework file nests on one line, at most; the parser is unsafe far beyond
+	mostKeys = 1000 // keys in one mapping, at most; the parser takes quadratic time
+
+	// A file is read again after each broken part that is left out: as many
+	// times as this, and not more bytes than this in all.
+	mostTries = 25
+	mostRead  = 8 << 20
 )
 
 // read takes the bytes of a file to c.root. The parser stops at the first
@@ -28,7 +32,7 @@ func (c *checker) read(data []byte) {
 		return
 	}
 	lines := strings.Split(text, "\n")
-	for range mostTries {
+	for range min(mostTries, mostRead/len(text)) {
 		documents, broken := parseYAML(strings.Join(lines, "\n"))
 		if broken == nil {
 			c.plant(documents)
@@ -46,6 +50,7 @@ func (c *checker) read(data []byte) {
 			lines[i] = ""
 		}
 	}
+	c.mistakes[len(c.mistakes)-1].Remedy += "; reading stopped here: there may be more below"
 }
 
 func (c *checker) plant(documents []ast.Node) {
