@@ -183,7 +183,7 @@ func TestEverybodyCanBeSteppedInto(t *testing.T) {
 		"Margaret Osei":  "Has answered three of seven domains of the Autumn 2026 audit.",
 		"David Whitlock": "Has submitted the Autumn 2026 audit.",
 		"Olu Adebayo":    "Has not started the Autumn 2026 audit.",
-		"Ruth Mallory":   "",
+		"Ruth Mallory":   "Is not invited to the Autumn 2026 audit.",
 	} {
 		if got := stages[name]; got != want {
 			t.Errorf("how far %s has come: got %q, want %q", name, got, want)

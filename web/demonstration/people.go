@@ -54,7 +54,7 @@ func (p Pages) ShowPeople(w http.ResponseWriter, r *http.Request, viewer identit
 	if err != nil {
 		return err
 	}
-	stages, err := p.stages(r.Context(), t.ID)
+	stages, err := p.stages(r.Context(), t.ID, members)
 	if err != nil {
 		return err
 	}
@@ -75,7 +75,7 @@ func (p Pages) ShowPeople(w http.ResponseWriter, r *http.Request, viewer identit
 }
 
 // stages says of each person how far they have come in the newest round that is open.
-func (p Pages) stages(ctx context.Context, trustID string) (map[string]string, error) {
+func (p Pages) stages(ctx context.Context, trustID string, members []trust.Membership) (map[string]string, error) {
 	rounds, err := p.Store.Rounds(ctx, trustID)
 	if err != nil {
 		return nil, err
@@ -89,6 +89,9 @@ func (p Pages) stages(ctx context.Context, trustID string) (map[string]string, e
 		return nil, err
 	}
 	stages := map[string]string{}
+	for _, m := range members {
+		stages[m.PersonID] = "Is not invited to the " + rounds[at].Title + "."
+	}
 	for _, one := range progress {
 		switch one.Stage {
 		case audit.Submitted:
