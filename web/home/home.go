@@ -1,0 +1,69 @@
+// Package home is where people arrive: the front page, the trusts of a person,
+// and a trust's own page with what waits there.
+package home
+
+import (
+	"context"
+	"strings"
+	"time"
+
+	"sevenfold/internal/audit"
+	"sevenfold/internal/trust"
+	"sevenfold/web/component"
+)
+
+// Store is what arriving asks of the store.
+type Store interface {
+	TrustsOf(ctx context.Context, personID string) ([]trust.Trust, error)
+	Rounds(ctx context.Context, trustID string) ([]audit.Round, error)
+	RoundsToAnswer(ctx context.Context, trustID, personID string) ([]audit.Invitation, error)
+	Progress(ctx context.Context, trustID, roundID string) ([]audit.Progress, error)
+}
+
+// Pages are the pages on which people arrive.
+type Pages struct {
+	Store Store
+	Now   func() time.Time
+	// Demonstration tells that people may step into those of the example trust.
+	Demonstration bool
+}
+
+// linkView leads somewhere.
+type linkView struct {
+	Text string
+	// About says to whoever hears links alone which thing it is: "Autumn 2026 audit".
+	About string
+	Href  string
+}
+
+func trustPath(id string) string { return "/t/" + id }
+
+func roundPath(r audit.Round, page string) string {
+	return "/t/" + r.TrustID + "/rounds/" + r.ID + page
+}
+
+// starting writes a sentence's first letter large.
+func starting(sentence string) string {
+	if sentence == "" {
+		return ""
+	}
+	return strings.ToUpper(sentence[:1]) + sentence[1:]
+}
+
+// waits tells whether a round is still to be answered and submitted.
+func waits(i audit.Invitation, now time.Time) bool {
+	return i.AcceptsAnswers(now) && i.Stage != audit.Submitted
+}
+
+// whenItCloses is the day of the closing and how far off it is.
+func whenItCloses(r audit.Round, now time.Time) string {
+	return "Closes on " + component.Date(r.ClosesAt) + ": " + component.DaysLeft(now, r.ClosesAt) + "."
+}
+
+// closedOn is the day on which a round stopped taking answers.
+func closedOn(r audit.Round) string {
+	if r.ClosedAt != nil && r.ClosedAt.Before(r.ClosesAt) {
+		return component.Date(*r.ClosedAt)
+	}
+	return component.Date(r.ClosesAt)
+}

@@ -1,0 +1,292 @@
+package home
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"github.com/go-chi/chi/v5"
+
+	"sevenfold"
+	"sevenfold/internal/audit"
+	"sevenfold/internal/framework"
+	"sevenfold/internal/identity"
+	"sevenfold/internal/trust"
+	"sevenfold/web/page"
+)
+
+const (
+	trustID = "11111111-1111-4111-8111-111111111111"
+	roundID = "22222222-2222-4222-8222-222222222222"
+	rounds  = "/t/" + trustID + "/rounds"
+)
+
+var today = time.Date(2026, time.November, 20, 10, 42, 0, 0, audit.London)
+
+// memory holds what a test gives it.
+type memory struct {
+	trusts      []trust.Trust
+	rounds      []audit.Round
+	invitations []audit.Invitation
+	progress    []audit.Progress
+}
+
+func (m *memory) TrustsOf(context.Context, string) ([]trust.Trust, error) { return m.trusts, nil }
+
+func (m *memory) Rounds(context.Context, string) ([]audit.Round, error) { return m.rounds, nil }
+
+func (m *memory) Progress(context.Context, string, string) ([]audit.Progress, error) {
+	return m.progress, nil
+}
+
+func (m *memory) RoundsToAnswer(_ context.Context, trustID, _ string) ([]audit.Invitation, error) {
+	var own []audit.Invitation
+	for _, i := range m.invitations {
+		if i.TrustID == trustID {
+			own = append(own, i)
+		}
+	}
+	return own, nil
+}
+
+// round is the autumn round in a state.
+func round(state audit.State) audit.Round {
+	r := audit.Round{
+		ID: roundID, TrustID: trustID, Title: "Autumn <b>2026</b> audit", Instrument: "seven-domains", State: state, Minimum: 5,
+		OpensAt: audit.StartOfDay(2026, time.November, 16), ClosesAt: audit.EndOfDay(2026, time.November, 27),
+	}
+	if state != audit.Draft {
+		r.OpenedAt = &r.OpensAt
+	}
+	if state == audit.Closed {
+		r.ClosedAt = &today
+	}
+	return r
+}
+
+func invited(r audit.Round, stage audit.Stage) []audit.Invitation {
+	return []audit.Invitation{{Round: r, Stage: stage}}
+}
+
+func submittedOf(n, of int) []audit.Progress {
+	var all []audit.Progress
+	for i := range of {
+		p := audit.Progress{Respondent: audit.Respondent{Name: fmt.Sprint("Person ", i), Group: trust.Trustees}, Stage: audit.NotStarted}
+		if i < n {
+			p.Stage = audit.Submitted
+		}
+		all = append(all, p)
+	}
+	return all
+}
+
+func in(role trust.Role) identity.Viewer {
+	return identity.Viewer{
+		PersonID: "33333333-3333-4333-8333-333333333333", TrustID: trustID, TrustName: "Example Learning Trust", Name: "Ada Mensah",
+		Roles: []trust.Role{role},
+	}
+}
+
+func visit(t *testing.T, p Pages, viewer identity.Viewer, path string) (*http.Response, *goquery.Document) {
+	t.Helper()
+	if p.Now == nil {
+		p.Now = func() time.Time { return today }
+	}
+	r := chi.NewRouter()
+	for path, h := range map[string]page.Handler{"/": p.ShowFront, "/home": p.ShowMine, "/t/{trust}": p.ShowTrust} {
+		r.Get(path, func(w http.ResponseWriter, r *http.Request) {
+			if err := h(w, r, viewer); err != nil {
+				page.ShowError(w, r, viewer, err)
+			}
+		})
+	}
+	w := httptest.NewRecorder()
+	r.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+	// A tag parts words, as it does on the page.
+	doc, err := goquery.NewDocumentFromReader(strings.NewReader(strings.ReplaceAll(w.Body.String(), "<", " <")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return w.Result(), doc
+}
+
+func text(doc *goquery.Document, selector string) string {
+	return strings.Join(strings.Fields(doc.Find(selector).Text()), " ")
+}
+
+func links(doc *goquery.Document) []string {
+	var all []string
+	doc.Find("main a").Each(func(_ int, a *goquery.Selection) { all = append(all, a.AttrOr("href", "")) })
+	return all
+}
+
+func TestTrustShowsWhatIsTheViewers(t *testing.T) {
+	draft, open, closed := round(audit.Draft), round(audit.Open), round(audit.Closed)
+	past := open
+	past.ClosesAt = today.Add(-time.Minute)
+	tests := []struct {
+		name  string
+		as    trust.Role
+		store memory
+		want  []string // in main
+		links []string // in order
+	}{
+		{
+			"a new trust sees the three steps", trust.GovernanceProfessional,
+			memory{},
+			[]string{"Three steps to your first report", "Draft a round", "Next"},
+			[]string{rounds + "/new", rounds + "/new"},
+		},
+		{
+			"a draft without respondents asks for them", trust.GovernanceProfessional,
+			memory{rounds: []audit.Round{draft}},
+			[]string{"Draft", "Planned from Monday 16 November 2026 to Friday 27 November 2026.", "Nobody is invited yet."},
+			[]string{rounds + "/" + roundID, rounds + "/" + roundID + "/respondents", rounds + "/" + roundID, rounds + "/" + roundID + "/preview", rounds + "/new"},
+		},
+		{
+			"an open round shows its progress", trust.GovernanceProfessional,
+			memory{rounds: []audit.Round{open}, progress: submittedOf(6, 15)},
+			[]string{"Closes on Friday 27 November 2026: 7 days left.", "Six of 15 submitted."},
+			[]string{rounds + "/" + roundID + "/progress", rounds + "/" + roundID + "/progress", rounds + "/new"},
+		},
+		{
+			"a round past its closing date asks to be closed", trust.GovernanceProfessional,
+			memory{rounds: []audit.Round{past}, progress: submittedOf(6, 15)},
+			[]string{"Close it: that makes the report."},
+			[]string{rounds + "/" + roundID + "/close", rounds + "/" + roundID + "/close", rounds + "/" + roundID + "/progress", rounds + "/new"},
+		},
+		{
+			"a trust that has a report needs no steps", trust.GovernanceProfessional,
+			memory{rounds: []audit.Round{closed}},
+			[]string{"Closed on Friday 20 November 2026."},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/progress", rounds + "/new"},
+		},
+		{
+			"a governance professional who is invited answers too", trust.GovernanceProfessional,
+			memory{rounds: []audit.Round{open}, invitations: invited(open, audit.NotStarted), progress: submittedOf(0, 5)},
+			[]string{"Waiting for you", "Not started"},
+			[]string{rounds + "/" + roundID + "/start", rounds + "/" + roundID + "/progress", rounds + "/" + roundID + "/progress", rounds + "/new"},
+		},
+		{
+			"a chair answers and sees progress, and no drafts", trust.Chair,
+			memory{rounds: []audit.Round{open, draft}, invitations: invited(open, audit.InProgress), progress: submittedOf(1, 15)},
+			[]string{"Waiting for you", "only submitted responses count", "One of 15 submitted."},
+			[]string{rounds + "/" + roundID + "/questionnaire", rounds + "/" + roundID + "/progress"},
+		},
+		{
+			"a chair can't close a round past its date", trust.Chair,
+			memory{rounds: []audit.Round{past}, progress: submittedOf(1, 15)},
+			[]string{"Its report is made when the governance professional closes it."},
+			[]string{rounds + "/" + roundID + "/progress"},
+		},
+		{
+			"a trustee who has submitted reads their answers", trust.Trustee,
+			memory{rounds: []audit.Round{open}, invitations: invited(open, audit.Submitted)},
+			[]string{"Nothing waits for you here now.", "You can change your answers until the end of Friday 27 November 2026."},
+			[]string{rounds + "/" + roundID + "/my-answers"},
+		},
+		{
+			"a trustee reads the report of a closed round", trust.Trustee,
+			memory{rounds: []audit.Round{closed, draft}, invitations: invited(closed, audit.Submitted)},
+			[]string{"Reports", "Answers were taken until Friday 20 November 2026."},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/my-answers"},
+		},
+		{
+			"whoever did not submit in time is told so", trust.Executive,
+			memory{rounds: []audit.Round{closed}, invitations: invited(closed, audit.InProgress)},
+			[]string{"Not submitted", "does not count"},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/my-answers"},
+		},
+		{
+			"a local governor reads no report", trust.LocalGovernor,
+			memory{rounds: []audit.Round{closed}, invitations: invited(closed, audit.Submitted)},
+			[]string{"Your answers"},
+			[]string{rounds + "/" + roundID + "/my-answers"},
+		},
+		{
+			"a round nobody invited one to is not there", trust.Member,
+			memory{rounds: []audit.Round{open, draft, closed}},
+			[]string{"Nothing waits for you here now."},
+			nil,
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			r, doc := visit(t, Pages{Store: &test.store}, in(test.as), "/t/"+trustID)
+			if r.StatusCode != http.StatusOK {
+				t.Fatalf("got status %d, want 200", r.StatusCode)
+			}
+			for _, want := range test.want {
+				if !strings.Contains(text(doc, "main"), want) {
+					t.Errorf("got %q, want %q in it", text(doc, "main"), want)
+				}
+			}
+			if got := links(doc); fmt.Sprint(got) != fmt.Sprint(test.links) {
+				t.Errorf("got the links\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(test.links, "\n"))
+			}
+			if len(test.store.rounds) > 0 && doc.Find("main h3 b").Length() > 0 {
+				t.Error("got markup made of a title, want it escaped")
+			}
+		})
+	}
+}
+
+func TestMineLeadsToTheOnlyTrust(t *testing.T) {
+	r, _ := visit(t, Pages{Store: &memory{trusts: []trust.Trust{{ID: trustID, Name: "Example Learning Trust"}}}}, in(trust.Chair), "/home")
+	if got, want := r.Header.Get("Location"), "/t/"+trustID; r.StatusCode != http.StatusSeeOther || got != want {
+		t.Errorf("got %d to %q, want 303 to %q", r.StatusCode, got, want)
+	}
+}
+
+func TestMineListsTrustsWithWhatWaits(t *testing.T) {
+	store := &memory{
+		trusts:      []trust.Trust{{ID: trustID, Name: "Example Learning Trust"}, {ID: "other", Name: "רשת <i>בתי ספר</i>"}},
+		invitations: invited(round(audit.Open), audit.NotStarted),
+	}
+	_, doc := visit(t, Pages{Store: store}, in(trust.Chair), "/home")
+	want := "Your trusts Example Learning Trust One round waits for you. רשת <i>בתי ספר</i> Nothing waits for you there."
+	// The page's own text has its "<" where a person typed one.
+	if got := strings.ReplaceAll(text(doc, "main"), "&lt;", "<"); got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	_, doc = visit(t, Pages{Store: &memory{}}, in(trust.Chair), "/home")
+	if got := text(doc, ".sf-empty"); !strings.Contains(got, "You do not belong to any trust here now.") {
+		t.Errorf("got %q for nobody's trusts, want it said", got)
+	}
+}
+
+func TestFrontLeadsWhoeverIsSignedInHome(t *testing.T) {
+	r, _ := visit(t, Pages{}, in(trust.Chair), "/")
+	if got := r.Header.Get("Location"); got != "/home" {
+		t.Errorf("got a redirect to %q, want /home", got)
+	}
+}
+
+func TestFrontSaysWhatSevenfoldIs(t *testing.T) {
+	for _, demonstration := range []bool{false, true} {
+		_, doc := visit(t, Pages{Demonstration: demonstration}, identity.Viewer{}, "/")
+		if got := doc.Find("main a[href='/sign-in']").Length(); got != 1 {
+			t.Errorf("got %d links to sign in, want 1", got)
+		}
+		if got := doc.Find("main a[href='/demonstration']").Length() == 1; got != demonstration {
+			t.Errorf("got a link into the example trust %v, want %v", got, demonstration)
+		}
+	}
+}
+
+func TestFrontNamesTheDomainsAsTheFrameworkDoes(t *testing.T) {
+	f, err := framework.Load("domains.yaml", sevenfold.Domains)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, d := range f.Domains {
+		if i >= len(domains) || domains[i].Title != d.Title {
+			t.Errorf("got the domains %v, want %q at %d", domains, d.Title, i)
+		}
+	}
+}

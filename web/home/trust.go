@@ -1,0 +1,185 @@
+package home
+
+import (
+	"net/http"
+	"time"
+
+	"sevenfold/internal/audit"
+	"sevenfold/internal/identity"
+	"sevenfold/web/component"
+	"sevenfold/web/layout"
+	"sevenfold/web/page"
+)
+
+// trustView is a trust's own page, as one of its people sees it.
+type trustView struct {
+	Layout  layout.View
+	Roles   string
+	Waiting []cardView
+	Nothing string // said where nothing waits and nothing else is shown
+	Steps   []stepView
+	New     string // where to draft a round; "" for whoever may not
+	Rounds  []cardView
+	Answers []cardView
+	Reports []cardView
+}
+
+// cardView is one round, from one side.
+type cardView struct {
+	Title string
+	State string
+	Lines []string
+	// Submitted of Invited, for a bar; none where Invited is 0.
+	Submitted int
+	Invited   int
+	Bar       string // the same in words
+	BarID     string
+	Main      linkView
+	Others    []linkView
+}
+
+// ShowTrust shows what waits for the viewer in a trust, and how its rounds stand.
+func (p Pages) ShowTrust(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	now := p.Now()
+	invitations, err := p.Store.RoundsToAnswer(r.Context(), viewer.TrustID, viewer.PersonID)
+	if err != nil {
+		return err
+	}
+	rounds, err := p.Store.Rounds(r.Context(), viewer.TrustID)
+	if err != nil {
+		return err
+	}
+	view := trustView{Layout: layout.View{Title: viewer.TrustName, Viewer: viewer}, Roles: roles(viewer)}
+	for _, i := range invitations {
+		if waits(i, now) {
+			view.Waiting = append(view.Waiting, waitingCard(i, now))
+		} else if card, ok := answersCard(i, now); ok {
+			view.Answers = append(view.Answers, card)
+		}
+	}
+	for _, round := range rounds {
+		if err := p.addRound(r, viewer, &view, round, now); err != nil {
+			return err
+		}
+	}
+	if viewer.May(identity.RunRounds) {
+		view.New = trustPath(viewer.TrustID) + "/rounds/new"
+		view.Steps = steps(viewer, rounds, now)
+	} else if len(view.Waiting) == 0 {
+		view.Nothing = "Nothing waits for you here now. When your governance professional invites you to a round, you find it on this page."
+	}
+	return page.Render(w, r, http.StatusOK, trustPage(view))
+}
+
+// addRound shows a round to whoever runs rounds or sees their progress, and
+// the report of a closed one to whoever else may read it.
+func (p Pages) addRound(r *http.Request, viewer identity.Viewer, view *trustView, round audit.Round, now time.Time) error {
+	runs := viewer.May(identity.RunRounds)
+	switch {
+	case round.State == audit.Draft && !runs:
+		return nil
+	case !viewer.May(identity.SeeProgress):
+		if round.State == audit.Closed && viewer.May(identity.ReadReports) {
+			view.Reports = append(view.Reports, reportCard(round))
+		}
+		return nil
+	case round.State == audit.Closed:
+		card := reportCard(round)
+		card.State = "Closed"
+		card.Others = []linkView{{"Who submitted", round.Title, roundPath(round, "/progress")}}
+		view.Rounds = append(view.Rounds, card)
+		return nil
+	}
+	invited, err := p.Store.Progress(r.Context(), viewer.TrustID, round.ID)
+	if err != nil {
+		return err
+	}
+	if round.State == audit.Draft {
+		view.Rounds = append(view.Rounds, draftCard(round, len(invited)))
+	} else {
+		view.Rounds = append(view.Rounds, openCard(round, invited, runs, now))
+	}
+	return nil
+}
+
+func waitingCard(i audit.Invitation, now time.Time) cardView {
+	card := cardView{Title: i.Title, Lines: []string{whenItCloses(i.Round, now)}}
+	if i.Stage == audit.InProgress {
+		card.State = "In progress"
+		card.Lines = append(card.Lines, "You have not submitted yet, and only submitted responses count.")
+		card.Main = linkView{"Go on answering", i.Title, roundPath(i.Round, "/questionnaire")}
+	} else {
+		card.State = "Not started"
+		card.Main = linkView{"Start", i.Title, roundPath(i.Round, "/start")}
+	}
+	return card
+}
+
+// answersCard is a round that the viewer has answered; false where there is
+// nothing of theirs to read.
+func answersCard(i audit.Invitation, now time.Time) (cardView, bool) {
+	card := cardView{Title: i.Title, Main: linkView{"Read your answers", i.Title, roundPath(i.Round, "/my-answers")}}
+	switch {
+	case i.Stage == audit.Submitted && i.AcceptsAnswers(now):
+		card.State = "Submitted"
+		card.Lines = []string{"You can change your answers until the end of " + component.Date(i.ClosesAt) + "."}
+	case i.Stage == audit.Submitted:
+		card.State = "Submitted"
+		card.Lines = []string{"Answers were taken until " + closedOn(i.Round) + "."}
+	case i.Stage == audit.InProgress:
+		card.State = "Not submitted"
+		card.Lines = []string{"Answers were taken until " + closedOn(i.Round) + ". What you had answered does not count, and only you can read it."}
+	default:
+		return cardView{}, false
+	}
+	return card, true
+}
+
+func reportCard(round audit.Round) cardView {
+	return cardView{
+		Title: round.Title, Lines: []string{"Closed on " + closedOn(round) + "."},
+		Main: linkView{"Read the report", round.Title, roundPath(round, "/report")},
+	}
+}
+
+func draftCard(round audit.Round, invited int) cardView {
+	card := cardView{
+		Title: round.Title, State: "Draft",
+		Lines: []string{
+			"Planned from " + component.Date(round.OpensAt) + " to " + component.Date(round.ClosesAt) + ".",
+			starting(component.Count(invited, "person is", "people are")) + " invited.",
+		},
+		Main: linkView{"Go on to open it", round.Title, roundPath(round, "/open")},
+		Others: []linkView{
+			{"Look at the draft", round.Title, roundPath(round, "")},
+			{"Preview", round.Title, roundPath(round, "/preview")},
+		},
+	}
+	if invited == 0 {
+		card.Lines[1] = "Nobody is invited yet."
+		card.Main = linkView{"Choose respondents", round.Title, roundPath(round, "/respondents")}
+	}
+	return card
+}
+
+func openCard(round audit.Round, invited []audit.Progress, runs bool, now time.Time) cardView {
+	card := cardView{
+		Title: round.Title, State: "Open", Lines: []string{whenItCloses(round, now)},
+		Invited: len(invited), BarID: "bar-" + round.ID,
+		Main: linkView{"See progress", round.Title, roundPath(round, "/progress")},
+	}
+	for _, one := range invited {
+		if one.Stage == audit.Submitted {
+			card.Submitted++
+		}
+	}
+	card.Bar = starting(component.Number(card.Submitted)) + " of " + component.Number(card.Invited) + " submitted."
+	if !round.AcceptsAnswers(now) {
+		card.Lines = []string{"It took answers until " + closedOn(round) + ". Its report is made when the governance professional closes it."}
+		if runs {
+			card.Lines = []string{"It took answers until " + closedOn(round) + ". Close it: that makes the report."}
+			card.Main, card.Others = linkView{"Close it", round.Title, roundPath(round, "/close")}, []linkView{card.Main}
+		}
+	}
+	return card
+}
