@@ -1,0 +1,76 @@
+package respond
+
+import (
+	"net/http"
+
+	"github.com/go-chi/chi/v5"
+
+	"sevenfold/internal/audit"
+	"sevenfold/internal/identity"
+	"sevenfold/web/layout"
+	"sevenfold/web/page"
+)
+
+type myAnswersView struct {
+	Layout   layout.View
+	Back     string
+	BackText string
+	Lines    []string
+	Domains  []domainAnswers
+	Next     string // where to go on answering; "" where that is over
+	NextText string
+	Reminder string
+}
+
+// ShowMyAnswers lets somebody read their own answers, at any time.
+func (p Pages) ShowMyAnswers(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	s, err := p.sitting(r.Context(), viewer, chi.URLParam(r, "round"))
+	if err != nil {
+		return err
+	}
+	return page.Render(w, r, http.StatusOK, myAnswersPage(s.myAnswers()))
+}
+
+func (s sitting) myAnswers() myAnswersView {
+	v := myAnswersView{
+		Layout: s.layout("Your answers"), Lines: s.standing(), Reminder: s.reminder(),
+		Back: "/t/" + s.viewer.TrustID, BackText: s.viewer.TrustName,
+	}
+	var from origin
+	if s.open() {
+		from = myAnswers
+		v.Back, v.BackText = s.path("/questionnaire"), "All "+s.domainsInWords()
+		if !s.submitted() {
+			v.Next, v.NextText = s.path("/questionnaire"), "Go on answering"
+		}
+	}
+	if len(s.response.Answers) > 0 {
+		v.Domains = s.answersWhere(func(audit.Answer) bool { return true }, from)
+	}
+	return v
+}
+
+// standing says what becomes of these answers.
+func (s sitting) standing() []string {
+	var lines []string
+	stage := s.response.Stage()
+	if !s.open() {
+		lines = append(lines, "This round closed on "+s.closed()+". Answers are no longer taken.")
+	}
+	switch {
+	case stage == audit.Submitted && s.open():
+		lines = append(lines, "You have submitted these answers. You can change them until the end of "+s.closes()+": they stay submitted.")
+	case stage == audit.Submitted:
+		lines = append(lines, "You submitted these answers, and they count. Nobody but you sees them here.")
+	case stage == audit.InProgress && s.open():
+		lines = append(lines, "This is what you have answered so far. Nobody but you sees it.")
+	case stage == audit.InProgress:
+		lines = append(lines, "You had not submitted yours, so they did not count. They are shown to you alone, and will be deleted with the rest of this round's answers.")
+	default:
+		lines = append(lines, "You have not answered anything in this round.")
+	}
+	if s.response.EnteredByOther {
+		lines = append(lines, "These answers were typed in for you from a paper form. Whoever typed them in knows them, and can't open them again.")
+	}
+	return lines
+}
