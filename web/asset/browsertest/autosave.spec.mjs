@@ -102,6 +102,27 @@ test("two versions are shown and focused, and nothing is sent before one is chos
   expect(server.posts[0]).toMatchObject({ keep: "a:mine", a: "2" });
 });
 
+test("a page that comes back with two versions starts there, asks, and saves the other answers", async ({ page }) => {
+  const conflict = '<div class="sf-conflict" tabindex="-1"><input type="radio" name="a-keep" id="keep" value="mine"><label for="keep">Mine</label></div>';
+  const server = await open(page, saved, { conflict });
+  await expect(page.locator(".sf-conflict")).toBeFocused();
+  await expect(state(page)).toContainText("choose which to keep");
+  await page.check("#keep");
+  await expect.poll(() => server.saves.map((save) => save.pathname)).toEqual(["/answers/b"]);
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.locator("h1")).toHaveText("Next");
+  expect(server.posts[0]).toMatchObject({ "a-keep": "mine" });
+});
+
+test("a page that comes back to be put right saves the answer once it is", async ({ page }) => {
+  const server = await open(page, saved, { wrong: true });
+  await expect(page.locator("#a .sf-statement__state")).toHaveText("Not saved yet");
+  await page.fill("#a-note", "Shorter");
+  await expect(state(page)).toContainText("Saved");
+  await expect(page.locator("#a")).not.toHaveClass(/--error/);
+  expect(server.saves.map((save) => save.pathname)).toEqual(["/answers/b", "/answers/a"]);
+});
+
 test("an answer that cannot be saved says why beside it, and the sentence goes once it can", async ({ page }) => {
   await open(page, (n) => (n === 1 ? { status: 422, contentType: "text/plain", body: "Shorten <b>the note</b>" } : saved(n)));
   await page.fill("#a-note", "Too long");

@@ -51,6 +51,14 @@ export function saveAsChosen(form) {
   const statementOf = (event) => statements.get(event.target.closest("[data-statement]"));
   const flush = () => Promise.all(all.map((statement) => statement.flush()));
 
+  // One answer to put right held up the others of its page: they can go now.
+  if (anyUnsaved()) {
+    for (const statement of all) {
+      if (statement.unsaved) report(statement);
+      else statement.changed(0);
+    }
+  }
+
   form.addEventListener("change", (event) => {
     if (!event.target.matches("textarea")) statementOf(event)?.changed(0);
   });

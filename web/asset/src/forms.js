@@ -11,14 +11,16 @@ export function sendOnce(root) {
   });
 }
 
-// A chosen radio cannot be unchosen by itself: the button does it, and shows only while there is something to clear.
+// A chosen radio cannot be unchosen by itself: the button does it, and shows only while there is something to clear. Without
+// the script the same button sends the form and the server clears.
 export function offerClearing(button) {
   const fieldset = button.closest("fieldset");
-  const radios = () => [...fieldset.querySelectorAll("input[type=radio]")];
+  const radios = () => [...fieldset.querySelectorAll(".sf-choice__input")];
   const show = () => {
     button.hidden = !radios().some((radio) => radio.checked);
   };
-  button.addEventListener("click", () => {
+  button.addEventListener("click", (event) => {
+    event.preventDefault();
     const chosen = radios().find((radio) => radio.checked);
     if (!chosen) return;
     chosen.checked = false;

@@ -22,6 +22,10 @@ export class Statement {
     this.fieldset = fieldset;
     this.report = report;
     this.state = "saved";
+    // A page that came back to be put right holds what was typed; nothing of it is saved.
+    if (fieldset.querySelector("[data-conflict] > *")) this.state = "conflict";
+    else if (fieldset.classList.contains("sf-statement--error")) this.state = "invalid";
+    if (this.state !== "saved") this.#changes = 1;
   }
 
   // Whether the page holds something that the server is not known to hold.
@@ -61,7 +65,7 @@ export class Statement {
         this.#saved = sending;
         this.#attempt = 0;
         this.#read(answer.revision);
-        this.#showErrors();
+        this.#clearErrors();
         return this.#become(this.unsaved ? "waiting" : "saved", answer.saved);
       case "retrying":
         this.#sendIn(pauseBefore(this.#attempt));
@@ -98,12 +102,18 @@ export class Statement {
   #showErrors(content) {
     let slot = this.fieldset.querySelector("[data-errors]");
     if (!slot) {
-      if (!content) return;
       slot = document.createElement("div");
       slot.dataset.errors = "";
       this.fieldset.querySelector("legend").after(slot);
     }
-    slot.replaceChildren(...(content ? [content] : []));
-    this.fieldset.classList.toggle("sf-statement--error", Boolean(content));
+    slot.replaceChildren(content);
+    this.fieldset.classList.add("sf-statement--error");
+  }
+
+  // Wherever in the statement they stand: beside a field, or for all of it.
+  #clearErrors() {
+    for (const message of this.fieldset.querySelectorAll(".govuk-error-message")) message.remove();
+    for (const field of this.fieldset.querySelectorAll(".govuk-textarea--error")) field.classList.remove("govuk-textarea--error");
+    this.fieldset.classList.remove("sf-statement--error");
   }
 }
