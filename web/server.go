@@ -65,6 +65,7 @@ type Config struct {
 type Demonstration struct {
 	Store  demonstration.Store
 	Outbox *mail.Outbox
+	About  string // what the made-up trust is
 }
 
 // Entry says who may enter a route: a permission, or one of the two below.
@@ -163,7 +164,7 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/rounds/{round}/report/method", readReports, reading.ShowMethod},
 	}
 	if d := c.Demonstration; d != nil {
-		stepping := demonstration.Pages{Store: d.Store, Outbox: d.Outbox, Gate: gate, Now: c.Now}
+		stepping := demonstration.Pages{Store: d.Store, Outbox: d.Outbox, Gate: gate, Now: c.Now, About: d.About}
 		table = append(table,
 			gated{"GET", "/demonstration", Everybody, stepping.ShowPeople},
 			gated{"POST", "/demonstration/step-into", Everybody, stepping.StepInto},

@@ -15,6 +15,7 @@ import (
 	"sevenfold/internal/framework"
 	"sevenfold/internal/mail"
 	"sevenfold/internal/postgres"
+	"sevenfold/internal/sample"
 	"sevenfold/web"
 	"sevenfold/web/asset"
 )
@@ -70,7 +71,7 @@ func serve(ctx context.Context, args []string, getenv func(string) string, stdou
 		Framework: inService, Text: text, Operator: c.Operator, RequestsPerMinute: c.Requests,
 	}
 	if c.Demo {
-		site.Demonstration = &web.Demonstration{Store: store, Outbox: outbox}
+		site.Demonstration = &web.Demonstration{Store: store, Outbox: outbox, About: sample.About}
 	}
 	begin := func(ctx context.Context) error {
 		if err := prepare(ctx, store, c.Demo); err != nil {
