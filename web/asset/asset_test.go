@@ -26,11 +26,11 @@ func get(t *testing.T, handler http.Handler, address, acceptEncoding string) *ht
 
 func TestEveryFileOfTheBuildIsServed(t *testing.T) {
 	for name, contentType := range map[string]string{
-		"app.css":                          "text/css; charset=utf-8",
-		"app.js":                           "text/javascript; charset=utf-8",
-		"favicon.svg":                      "image/svg+xml",
-		"favicon.png":                      "image/png",
-		"heading.woff2":             "font/woff2",
+		"app.css":       "text/css; charset=utf-8",
+		"app.js":        "text/javascript; charset=utf-8",
+		"favicon.svg":   "image/svg+xml",
+		"favicon.png":   "image/png",
+		"heading.woff2": "font/woff2",
 		"reading.woff2": "font/woff2",
 	} {
 		t.Run(name, func(t *testing.T) {
