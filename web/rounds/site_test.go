@@ -308,7 +308,7 @@ func (a answer) wantMistakes(want ...string) {
 	a.wantStatus(http.StatusUnprocessableEntity)
 	var got []string
 	a.doc.Find(".govuk-error-summary__list a").Each(func(_ int, link *goquery.Selection) {
-		got = append(got, link.Text())
+		got = append(got, strings.TrimSpace(link.Text()))
 		id := strings.TrimPrefix(link.AttrOr("href", ""), "#")
 		if a.doc.Find("[id='"+id+"']").Length() != 1 {
 			a.t.Errorf("the link of %q leads to %q, which is not on the page", link.Text(), id)
