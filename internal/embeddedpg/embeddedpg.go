@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net/url"
 	"os"
 	"path/filepath"
 	"strings"
@@ -132,11 +131,7 @@ func (s *Server) OwnerURL() string { return s.url(OwnerRole, Database) }
 func (s *Server) SuperuserURL() string { return s.url(SuperuserRole, "postgres") }
 
 func (s *Server) url(role, database string) string {
-	u := url.URL{Scheme: "postgres", User: url.UserPassword(role, s.passwords[role]), Path: "/" + database}
-	// The port names the socket's file; stating it keeps a PGPORT in the
-	// environment from pointing elsewhere.
-	u.RawQuery = url.Values{"host": {s.cluster.socket}, "port": {port}, "sslmode": {"disable"}}.Encode()
-	return u.String()
+	return address(s.cluster.socket, role, s.passwords[role], database)
 }
 
 // PID is the process id of the postmaster, or 0 while it is being started

@@ -151,15 +151,21 @@ func (f folder) madeBy() (int, error) {
 	return major, nil
 }
 
-// prepareSocket makes the folder of the socket, closed to everybody but the
-// account that PostgreSQL runs as. A path too long for a socket, or one that
+// socket is the folder of the socket. A path too long for one, or one that
 // PostgreSQL or a URL would take for a list, gives way to a short one.
-func (f folder) prepareSocket(runner account) (string, error) {
+func (f folder) socket() string {
 	dir := f.wellPlaced()
-	if len(socketFile(dir)) > longestSocket || strings.ContainsAny(dir, `,"`) {
-		sum := sha256.Sum256([]byte(f.dir))
-		dir = "/tmp/sevenfold-" + hex.EncodeToString(sum[:8])
+	if len(socketFile(dir)) <= longestSocket && !strings.ContainsAny(dir, `,"`) {
+		return dir
 	}
+	sum := sha256.Sum256([]byte(f.dir))
+	return "/tmp/sevenfold-" + hex.EncodeToString(sum[:8])
+}
+
+// prepareSocket makes the folder of the socket, closed to everybody but the
+// account that PostgreSQL runs as.
+func (f folder) prepareSocket(runner account) (string, error) {
+	dir := f.socket()
 	if err := os.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return "", fmt.Errorf("make the folder for the database's socket: %w", err)
 	}
