@@ -31,7 +31,8 @@ build: $(ASSETS) $(PAGES) ## make bin/sevenfold
 assets: $(ASSETS) ## build styles and scripts, if their sources changed
 
 .PHONY: generate
-generate: $(PAGES) ## make Go code of the pages' markup, if it changed
+generate: ## make Go code of all the pages' markup
+	@go tool templ generate -log-level error
 
 .PHONY: tools
 tools: $(MODULES) ## install what the tests need
@@ -73,6 +74,6 @@ $(ASSETS): $(MODULES) web/asset/build.mjs $(shell find web/asset/src -type f)
 	@npm run --silent build
 
 # The generator leaves a file alone when its content would stay the same, so its age is set here.
-$(PAGES) &: $(TEMPLATES)
-	@go tool templ generate -log-level error
-	@touch $(PAGES)
+$(PAGES): %_templ.go: %.templ
+	@go tool templ generate -f $< -log-level error
+	@touch $@
