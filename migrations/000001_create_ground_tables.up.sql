@@ -8,6 +8,9 @@ BEGIN
 END
 $$;
 
+-- The program looks whether the tables are current.
+SELECT allow('SELECT', 'schema_migrations');
+
 -- What this database is. One row, written once and never changed: a
 -- demonstration stays one, and nothing real becomes one.
 CREATE TABLE installation (

@@ -69,7 +69,8 @@ func migrator(ownerURL, appRole string) (*migrate.Migrate, error) {
 	}
 	u.Scheme = "pgx5"
 	q := u.Query()
-	q.Set("options", "-c sevenfold.app_role="+appRole)
+	// A tab: a space would be written as a plus, which Postgres takes as a plus.
+	q.Set("options", "-c\tsevenfold.app_role="+appRole)
 	u.RawQuery = q.Encode()
 	source, err := iofs.New(migrations.FS, ".")
 	if err != nil {

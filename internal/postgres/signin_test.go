@@ -184,3 +184,21 @@ func TestARoleThatOwnsTablesIsRefused(t *testing.T) {
 		t.Errorf("got %v, want the owner refused", err)
 	}
 }
+
+func TestAMigratedDatabaseIsReadyForItsRole(t *testing.T) {
+	store, db := openStore(t)
+	must(t, store.CheckReady(t.Context()))
+	must(t, postgres.Migrate(t.Context(), db.OwnerURL, postgres.AppRole)) // a second time changes nothing
+	run(t, connect(t, db.OwnerURL), `UPDATE schema_migrations SET version = version - 1`)
+	if err := store.CheckReady(t.Context()); !errors.Is(err, postgres.ErrBehind) {
+		t.Errorf("older tables: got %v, want them found so", err)
+	}
+	run(t, connect(t, db.OwnerURL), `UPDATE schema_migrations SET version = version + 2`)
+	if err := store.CheckReady(t.Context()); !errors.Is(err, postgres.ErrAhead) {
+		t.Errorf("newer tables: got %v, want them found so", err)
+	}
+	run(t, connect(t, db.OwnerURL), `UPDATE schema_migrations SET version = version - 1, dirty = true`)
+	if err := store.CheckReady(t.Context()); !errors.Is(err, postgres.ErrDirty) {
+		t.Errorf("a migration that stopped half way: got %v, want it found so", err)
+	}
+}

@@ -25,4 +25,3 @@ func (v View) title() string {
 	}
 	return t
 }
-
