@@ -13,9 +13,9 @@ type domainAnswers struct {
 	Answers []answerView
 }
 
-// answersWhere lists, domain by domain, the answers to those statements that
-// are wanted. A domain of which none is wanted is left out. From is the page that a change leads back
-// to; "" where nothing can be changed.
+// answersWhere lists, domain by domain, the answers that are wanted; a domain
+// of which none is wanted is left out. From is the page that a change leads
+// back to; "" where nothing can be changed.
 func (s sitting) answersWhere(wanted func(audit.Answer) bool, from origin) []domainAnswers {
 	var all []domainAnswers
 	for i, d := range s.questionnaire.Domains {

@@ -41,7 +41,7 @@ func (f filled) conflict(t typed) *conflictView {
 			},
 			{
 				ID: id + "-keep-stored", Name: id + ".keep", Value: keepStored, Checked: t.keep == keepStored,
-				Text:   "On another device or tab, " + at + ", you chose",
+				Text:   "On another device or tab you chose",
 				Choice: chosen(choiceWords(scale, stored)), Basis: basisWords(bases, stored.Basis), Note: stored.Note,
 			},
 		},

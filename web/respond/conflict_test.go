@@ -50,6 +50,18 @@ func TestASaveOverANewerOneShowsBothAndSavesNeither(t *testing.T) {
 	wantAnswer(t, s, "s-two", audit.Answer{})
 }
 
+func TestAnUntouchedAnswerComesBackAsItIsNow(t *testing.T) {
+	s, tab := twoTabs(t)
+	got := s.ask(t, "POST", "/answers/need", with(tab, "s-two.choice", "9"))
+	got.wantStatus(t, http.StatusUnprocessableEntity)
+	if got.Find("#s-one-choice-4[checked]").Length() != 1 || got.Find("#s-one-note").Text() != "Second." {
+		t.Error("got an old answer shown that nobody had touched, want the newest")
+	}
+	s.ask(t, "PUT", "/answers/need/s-one", got.form()).saved(t)
+	s.ask(t, "POST", "/answers/need", with(got.form(), "s-two.choice", "2")).wantTo(t, "/answers/board")
+	wantAnswer(t, s, "s-one", second)
+}
+
 func TestChoosingBetweenTwoVersions(t *testing.T) {
 	mine := audit.Answer{Position: 2, Note: "Mine."}
 	tests := []struct {

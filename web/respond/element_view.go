@@ -105,11 +105,12 @@ func (f filled) progress() (position string, parts []progressPart) {
 	return position, parts
 }
 
-// statement is one statement of the form.
+// statement is one statement of the form. One that was not touched shows the
+// newest answer, which another page may have saved.
 func (f filled) statement(s framework.Statement) statementView {
 	stored := f.response.Answers[s.ID]
 	t, wasTyped := f.typed[s.ID]
-	if !wasTyped {
+	if !wasTyped || !f.differs(t) {
 		t = typed{answer: stored, read: readOf(stored)}
 	}
 	id := s.ID

@@ -60,8 +60,8 @@ func TestCheckAnswersShowsGapsFirst(t *testing.T) {
 	if title := got.Find("main h2").First().Text(); title != "Four statements not answered" {
 		t.Errorf("got first %q, want what is not answered", title)
 	}
-	gaps := got.Find("main dl").First()
-	if n := gaps.Find("dt").Length(); n != 4 {
+	gaps := got.Find("main ul").First()
+	if n := gaps.Find("li").Length(); n != 4 {
 		t.Errorf("got %d gaps, want 4", n)
 	}
 	if to := gaps.Find("a").First().AttrOr("href", ""); to != base+"/answers/need?from=check-answers#s-two" {

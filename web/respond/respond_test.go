@@ -43,8 +43,10 @@ func questions() *framework.Framework {
 		Scales: []framework.Scale{{
 			ID: "strength", Question: "Where do we stand?", Unknown: "I do not know", Apart: "Does not apply to our trust",
 			Points: []framework.Point{
-				{ID: "a", Text: "A significant challenge for us"}, {ID: "b", Text: "More a challenge than a strength"},
-				{ID: "c", Text: "More a strength than a challenge"}, {ID: "d", Text: "A significant strength for us"},
+				{ID: "a", Text: "A significant challenge for us"},
+				{ID: "b", Text: "More a challenge than a strength"},
+				{ID: "c", Text: "More a strength than a challenge"},
+				{ID: "d", Text: "A significant strength for us"},
 			},
 		}},
 		Bases: []framework.Basis{{ID: "seen", Text: "I have seen the evidence myself"}, {ID: "impression", Text: "It is my impression"}},

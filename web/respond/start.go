@@ -35,8 +35,7 @@ func (s sitting) start() startView {
 	in := s.questionnaire.Instrument
 	v := startView{
 		Layout: s.layout(s.round.Title), Title: s.round.Title, About: in.About,
-		Asks: "It goes through " + s.domainsInWords() + " with " + statementCount(len(s.statements())) +
-			", a few on each page. For each you say where " + s.viewer.TrustName + " stands, and, if you like, how you know. " +
+		Asks: "There are " + statementCount(len(s.statements())) + " in " + s.domainsInWords() + ", a few on each page. " +
 			"“I do not know” is a good answer: it shows where the board lacks assurance.",
 		Promises: promises(s.round),
 		Closes:   "The round closes at the end of " + s.closes() + ".",

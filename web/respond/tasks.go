@@ -45,7 +45,7 @@ func (p Pages) ShowTasks(w http.ResponseWriter, r *http.Request, viewer identity
 func (s sitting) tasks() tasksView {
 	v := tasksView{
 		Layout: s.layout("All " + s.domainsInWords()), Title: "All " + s.domainsInWords(),
-		Lead:     "Take them in any order, a few at a time.",
+		Lead:     "Take them in any order, a few at a time, and submit when you are ready.",
 		LastText: "Check your answers and submit", Last: s.path("/check-answers"),
 		Start: s.path("/start"), Appearance: s.path("/how-it-will-appear"), Reminder: s.reminder(),
 	}
