@@ -107,6 +107,18 @@ func TestAThirdVersionIsShownAgain(t *testing.T) {
 	wantAnswer(t, s, "s-one", audit.Answer{Escape: audit.Unknown})
 }
 
+func TestAChoiceIsNotCarriedOverToAVersionThatWasNotShown(t *testing.T) {
+	s, tab := twoTabs(t)
+	both := s.ask(t, "POST", "/answers/need", with(tab, "s-one.choice", "2"))
+	s.put(audit.Answer{Statement: "s-one", Escape: audit.Unknown}, now)
+	got := s.ask(t, "POST", "/answers/need", with(both.form(), "s-one.keep", "mine", "s-two.choice", "9"))
+	got.wantStatus(t, http.StatusUnprocessableEntity)
+	got.wantText(t, "#s-one .sf-conflict", "I do not know")
+	if got.Find(".sf-conflict input[checked]").Length() != 0 {
+		t.Error("got the choice carried over, want it asked again")
+	}
+}
+
 func TestAChoiceIsHeldWhileSomethingElseIsPutRight(t *testing.T) {
 	s, tab := twoTabs(t)
 	both := s.ask(t, "POST", "/answers/need", with(tab, "s-one.choice", "2"))
