@@ -50,7 +50,7 @@ func TestPagesSayWhatTheyMust(t *testing.T) {
 		{"privacy tells that the database could be read", "/privacy", "whoever runs that database could read them there"},
 		{"privacy tells who that is", "/privacy", "Example & Sons <Hosting> looks after this installation for your trust."},
 		{"privacy promises no deletion that does not happen", "/privacy", "This version deletes nothing by itself"},
-		{"privacy tells how to complain", "/privacy", "Information Commissioner’s Office"},
+		{"privacy tells how to complain", "/privacy", "Information Commissioner's Office"},
 		{"accessibility tells its limits", "/accessibility", "No outside body has audited it"},
 		{"accessibility tells whom to ask", "/accessibility", "Example & Sons <Hosting> looks after this installation."},
 	}

@@ -169,7 +169,7 @@ func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 		{
 			"a governance professional who is invited answers too", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{open}, invitations: invited(open, audit.NotStarted), progress: submittedOf(0, 5)},
-			[]string{"Waiting for you", "Not started"},
+			[]string{"Waiting for you", "Not started", "None of five submitted yet."},
 			[]string{rounds + "/" + roundID + "/start", rounds + "/" + roundID + "/progress", rounds + "/" + roundID + "/progress", rounds + "/new"},
 		},
 		{

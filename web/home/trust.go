@@ -173,7 +173,10 @@ func openCard(round audit.Round, invited []audit.Progress, runs bool, now time.T
 			card.Submitted++
 		}
 	}
-	card.Bar = starting(component.Number(card.Submitted)) + " of " + component.Number(card.Invited) + " submitted."
+	card.Bar = "None of " + component.Number(card.Invited) + " submitted yet."
+	if card.Submitted > 0 {
+		card.Bar = starting(component.Number(card.Submitted)) + " of " + component.Number(card.Invited) + " submitted."
+	}
 	if !round.AcceptsAnswers(now) {
 		card.Lines = []string{"It took answers until " + closedOn(round) + ". Its report is made when the governance professional closes it."}
 		if runs {

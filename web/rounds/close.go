@@ -76,6 +76,9 @@ func (p Pages) closeView(viewer identity.Viewer, round audit.Round, t tally) clo
 		Counts: []string{starting(people(t.Submitted)) + " " + have(t.Submitted) + " submitted. Only submitted responses count."},
 		Action: roundPath(round) + "/close",
 	}
+	if t.Submitted == 0 {
+		view.Counts[0] = "Nobody has submitted. Only submitted responses count."
+	}
 	if t.InProgress > 0 {
 		view.Counts = append(view.Counts, starting(people(t.InProgress))+" "+are(t.InProgress)+
 			" in progress. What they have answered won't count, and stays visible to themselves alone.")
@@ -88,7 +91,7 @@ func (p Pages) closeView(viewer identity.Viewer, round audit.Round, t tally) clo
 	}
 	if t.Submitted < round.Minimum {
 		view.Warning = starting(component.Count(round.Minimum, "response", "responses")) +
-			" must be submitted before any result is shown, and there " + are(t.Submitted) + " " + component.Number(t.Submitted) +
+			" must be submitted before any result is shown, and there " + are(t.Submitted) + " " + none(t.Submitted) +
 			". If you close it now, the report withholds everything, and stays that way."
 	}
 	return view

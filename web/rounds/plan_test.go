@@ -237,7 +237,7 @@ func TestPlanOfAnOpenedRoundStays(t *testing.T) {
 		s.get(draft + "/edit"),
 		s.post(draft+"/edit", goodPlan()), // an old tab
 		s.get(draft + "/respondents"),
-		s.post(draft+"/respondents", url.Values{"invited": {person(1)}, "group-" + person(1): {"trustees"}}),
+		s.post(draft+"/respondents", url.Values{"invited[]": {person(1)}, "group-" + person(1): {"trustees"}}),
 	} {
 		a.wantStatus(http.StatusConflict)
 		a.wantText("h1", "This round is no longer a draft")

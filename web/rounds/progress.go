@@ -24,6 +24,7 @@ type progressView struct {
 	Address  string // to give respondents; "" where it is of no use
 	Groups   []groupView
 	Close    string // where to close it; "" for whoever may not
+	CloseNow bool   // whether closing is what is left to do
 	Report   string // where its report is; "" before it is closed
 }
 
@@ -65,7 +66,7 @@ func (p Pages) progressView(viewer identity.Viewer, round audit.Round, invited [
 		Layout: layout.View{Title: round.Title + ": progress", Viewer: viewer},
 		Back:   trustPath(viewer), BackText: "Back to " + viewer.TrustName,
 		Lead:    "It closes on " + component.Date(round.ClosesAt) + ", at the end of the day.",
-		Done:    starting(component.Number(t.Submitted)) + " of " + people(t.Invited) + " " + have(t.Submitted) + " submitted.",
+		Done:    starting(none(t.Submitted)) + " of " + people(t.Invited) + " " + have(t.Submitted) + " submitted.",
 		Submits: t.Submitted, Invited: t.Invited,
 		Minimum: minimumLine(round, t.Submitted),
 	}
@@ -82,6 +83,7 @@ func (p Pages) progressView(viewer identity.Viewer, round audit.Round, invited [
 		if accepting {
 			view.Address = p.startAddress(round)
 		} else {
+			view.CloseNow = true
 			view.Passed = "The closing date has passed, and answers are no longer taken. Close the round: that makes the report."
 		}
 	}

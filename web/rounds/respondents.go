@@ -127,10 +127,13 @@ func (p Pages) ChooseRespondents(w http.ResponseWriter, r *http.Request, viewer 
 // readChoices reads who was ticked and in which group, and notes what has to be put right.
 func readChoices(f *form.Form, members []trust.Membership) (map[string]choice, map[string]trust.Group) {
 	choices, invited := map[string]choice{}, map[string]trust.Group{}
-	ticked := f.All("invited")
+	ticked := f.All("invited[]")
 	known := 0
 	for _, m := range members {
 		c := choice{slices.Contains(ticked, m.PersonID), f.Value("group-" + m.PersonID)}
+		if own, _ := m.Group(); !f.Has("group-" + m.PersonID) { // they joined after the page was opened
+			c.group = string(own)
+		}
 		choices[m.PersonID] = c
 		if !c.invited {
 			continue

@@ -14,7 +14,7 @@ import (
 func TestEverybodyIsTickedWhomTheQuestionnaireIsFor(t *testing.T) {
 	a := newSite(t).get(draft + "/respondents")
 	a.wantStatus(http.StatusOK)
-	if got := a.doc.Find("input[name=invited][checked]").Length(); got != 9 {
+	if got := a.doc.Find("input[name='invited[]'][checked]").Length(); got != 9 {
 		t.Errorf("got %d people ticked, want the seven trustees and two executives", got)
 	}
 	a.wantNone("#invited-" + person(9) + "[checked]")
@@ -28,7 +28,7 @@ func TestEverybodyIsTickedWhomTheQuestionnaireIsFor(t *testing.T) {
 
 func TestRespondentsAreKeptInTheirGroups(t *testing.T) {
 	s := newSite(t)
-	fields := url.Values{"invited": {person(1), person(10)}}
+	fields := url.Values{"invited[]": {person(1), person(10)}}
 	fields.Set("group-"+person(1), "executives")
 	fields.Set("group-"+person(10), "members")
 	fields.Set("group-"+person(2), "trustees") // not ticked
@@ -40,7 +40,7 @@ func TestRespondentsAreKeptInTheirGroups(t *testing.T) {
 	}
 	a := s.get(draft + "/respondents")
 	a.wantText("#count", "Two of 11 people are invited so far.")
-	if got := a.doc.Find("input[name=invited][checked]").Length(); got != 2 {
+	if got := a.doc.Find("input[name='invited[]'][checked]").Length(); got != 2 {
 		t.Errorf("got %d ticked, want the two who are invited", got)
 	}
 	a.wantText("#group-"+person(1)+" option[selected]", "Executives")
@@ -55,17 +55,17 @@ func TestRespondentsThatCannotBeUsed(t *testing.T) {
 		{"nobody is ticked", url.Values{}, []string{"Tick at least one person: a round without respondents can't be opened"}},
 		{
 			"a governance professional without a group",
-			url.Values{"invited": {person(10)}, "group-" + person(10): {""}},
+			url.Values{"invited[]": {person(10)}, "group-" + person(10): {""}},
 			[]string{"Choose a group for Kim Lowe"},
 		},
 		{
 			"a group that there is not",
-			url.Values{"invited": {person(1)}, "group-" + person(1): {"<script>"}},
+			url.Values{"invited[]": {person(1)}, "group-" + person(1): {"<script>"}},
 			[]string{"Choose a group for Ben Carter"},
 		},
 		{
 			"somebody who has left, from an old tab",
-			url.Values{"invited": {person(1), person(77)}, "group-" + person(1): {"trustees"}},
+			url.Values{"invited[]": {person(1), person(77)}, "group-" + person(1): {"trustees"}},
 			[]string{"Somebody you ticked has left the trust since you opened this page: look through the list and save again"},
 		},
 	}
@@ -77,7 +77,10 @@ func TestRespondentsThatCannotBeUsed(t *testing.T) {
 			if len(s.store.invited) > 0 {
 				t.Errorf("got %d invited, want nothing half saved", len(s.store.invited))
 			}
-			for _, id := range test.fields["invited"] {
+			if got := a.text("#group-" + person(7) + " option[selected]"); got != "Executives" {
+				t.Errorf("got %q for an executive who was not on the form, want their own group", got)
+			}
+			for _, id := range test.fields["invited[]"] {
 				if id != person(77) && a.doc.Find("#invited-"+id+"[checked]").Length() != 1 {
 					t.Errorf("got somebody's tick lost, want it kept")
 				}
@@ -232,6 +235,10 @@ func TestClosingSaysWhatItMeans(t *testing.T) {
 		s.store.stages[person(i)] = audit.Submitted
 	}
 	s.get(draft + "/close").wantNone(".govuk-warning-text")
+	s.store.stages = nil
+	a = s.get(draft + "/close")
+	a.wantText("#counts", "Nobody has submitted.")
+	a.wantText(".govuk-warning-text", "before any result is shown, and there are none.")
 }
 
 func TestClosingIsRefusedWithASentence(t *testing.T) {

@@ -156,6 +156,12 @@ func newSite(t *testing.T) *site {
 		Store: s.store, Now: func() time.Time { return s.now }, Current: current, Text: sevenfold.Domains,
 		Address: "https://sevenfold.example.org",
 	}
+	s.router = routes(p, func() identity.Viewer { return s.viewer })
+	return s
+}
+
+// routes are the pages as web/server.go has them, behind a gate that lets everybody in.
+func routes(p Pages, viewer func() identity.Viewer) http.Handler {
 	r := chi.NewRouter()
 	for _, row := range []struct {
 		method, path string
@@ -177,13 +183,12 @@ func newSite(t *testing.T) *site {
 		{"POST", "/rounds/{round}/close", p.Close},
 	} {
 		r.Method(row.method, "/t/{trust}"+row.path, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			if err := row.handler(w, r, s.viewer); err != nil {
-				page.ShowError(w, r, s.viewer, err)
+			if err := row.handler(w, r, viewer()); err != nil {
+				page.ShowError(w, r, viewer(), err)
 			}
 		}))
 	}
-	s.router = r
-	return s
+	return r
 }
 
 func members() []trust.Membership {
@@ -243,23 +248,28 @@ type answer struct {
 	doc      *goquery.Document
 }
 
-func (s *site) get(path string) answer { return s.send(httptest.NewRequest("GET", path, nil)) }
-
-func (s *site) post(path string, fields url.Values) answer {
-	r := httptest.NewRequest("POST", path, strings.NewReader(fields.Encode()))
-	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-	return s.send(r)
+func (s *site) get(path string) answer {
+	return send(s.t, s.router, httptest.NewRequest("GET", path, nil))
 }
 
-func (s *site) send(r *http.Request) answer {
-	s.t.Helper()
+func (s *site) post(path string, fields url.Values) answer { return post(s.t, s.router, path, fields) }
+
+func post(t *testing.T, router http.Handler, path string, fields url.Values) answer {
+	t.Helper()
+	r := httptest.NewRequest("POST", path, strings.NewReader(fields.Encode()))
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return send(t, router, r)
+}
+
+func send(t *testing.T, router http.Handler, r *http.Request) answer {
+	t.Helper()
 	w := httptest.NewRecorder()
-	s.router.ServeHTTP(w, r)
-	a := answer{t: s.t, status: w.Code, location: w.Header().Get("Location"), body: w.Body.String()}
+	router.ServeHTTP(w, r)
+	a := answer{t: t, status: w.Code, location: w.Header().Get("Location"), body: w.Body.String()}
 	// A tag parts words, as it does on the page.
 	doc, err := goquery.NewDocumentFromReader(strings.NewReader(strings.ReplaceAll(a.body, "<", " <")))
 	if err != nil {
-		s.t.Fatal(err)
+		t.Fatal(err)
 	}
 	a.doc = doc
 	return a

@@ -71,6 +71,14 @@ func starting(sentence string) string {
 	return strings.ToUpper(sentence[:1]) + sentence[1:]
 }
 
+// none is a number of things that were named before.
+func none(n int) string {
+	if n == 0 {
+		return "none"
+	}
+	return component.Number(n)
+}
+
 // are is the verb that goes with a number.
 func are(n int) string {
 	if n == 1 {

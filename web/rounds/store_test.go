@@ -1,0 +1,87 @@
+package rounds
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"sevenfold"
+	"sevenfold/internal/audit"
+	"sevenfold/internal/identity"
+	"sevenfold/internal/postgres"
+	"sevenfold/internal/postgres/postgrestest"
+	"sevenfold/internal/trust"
+)
+
+// TestRoundOnRealPostgres walks a round from its draft to its closing, every
+// form sent twice, with the store that serves.
+func TestRoundOnRealPostgres(t *testing.T) {
+	store, err := postgres.Open(t.Context(), postgrestest.New(t).URL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	kept, err := store.AddTrust(t.Context(), "Example Learning Trust", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	viewer := identity.Viewer{TrustID: kept.ID, TrustName: kept.Name, Roles: []trust.Role{trust.GovernanceProfessional}}
+	respondents := url.Values{}
+	for _, m := range members() {
+		m.Email = strings.ToLower(strings.ReplaceAll(m.Name, " ", ".")) + "@example.org"
+		id, err := store.AddPerson(t.Context(), kept.ID, m)
+		if err != nil {
+			t.Fatal(err)
+		}
+		viewer.PersonID = id // the last is the governance professional
+		if group, ok := m.Group(); ok {
+			respondents.Add("invited[]", id)
+			respondents.Set("group-"+id, string(group))
+		}
+	}
+	current, err := inService()
+	if err != nil {
+		t.Fatal(err)
+	}
+	router := routes(Pages{
+		Store: store, Now: func() time.Time { return today }, Current: current, Text: sevenfold.Domains,
+	}, func() identity.Viewer { return viewer })
+	rounds := "/t/" + kept.ID + "/rounds"
+	round := rounds + "/" + goodPlan().Get("id")
+	for _, step := range []struct {
+		name, path string
+		fields     url.Values
+		status     int
+		location   string
+	}{
+		{"a new round", rounds, goodPlan(), http.StatusSeeOther, round + "/respondents"},
+		{"the same again", rounds, goodPlan(), http.StatusSeeOther, round + "/respondents"},
+		{"the same with another title", rounds, with("title", "Another"), http.StatusConflict, ""},
+		{"a changed plan", round + "/edit", with("closes-day", "31"), http.StatusSeeOther, round},
+		{"nobody is invited yet", round + "/open", nil, http.StatusUnprocessableEntity, ""},
+		{"respondents", round + "/respondents", respondents, http.StatusSeeOther, round},
+		{"respondents again", round + "/respondents", respondents, http.StatusSeeOther, round},
+		{"opening", round + "/open", nil, http.StatusSeeOther, round + "/progress"},
+		{"opening again", round + "/open", nil, http.StatusSeeOther, round + "/progress"},
+		{"a change from an old tab", round + "/edit", goodPlan(), http.StatusConflict, ""},
+		{"respondents from an old tab", round + "/respondents", respondents, http.StatusConflict, ""},
+		{"closing", round + "/close", nil, http.StatusSeeOther, round + "/report"},
+		{"closing again", round + "/close", nil, http.StatusConflict, ""},
+	} {
+		a := post(t, router, step.path, step.fields)
+		if a.status != step.status || a.location != step.location {
+			t.Fatalf("got %d to %q at %s, want %d to %q; the page says %q", a.status, a.location, step.name, step.status, step.location, a.text("main"))
+		}
+	}
+	all, err := store.Rounds(t.Context(), kept.ID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(all) != 1 || all[0].State != audit.Closed || !all[0].ClosesAt.Equal(audit.EndOfDay(2027, time.March, 31)) {
+		t.Errorf("got %+v, want one round, closed, with its closing date changed", all)
+	}
+	send(t, router, httptest.NewRequest("GET", round+"/progress", nil)).wantText("#done", "None of 10 people have submitted.")
+}
