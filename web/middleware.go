@@ -23,6 +23,9 @@ const (
 	// compression is gzip's level 1: it costs an eighth of a page's time and
 	// saves most of its bytes; higher levels cost far more for little.
 	compression = 1
+	// patience is how long a page may take: a database that hangs must not hold
+	// people, or what stands behind them, for ever.
+	patience = 20 * time.Second
 )
 
 // recoverer turns a panic into the page for a fault of ours.
@@ -70,6 +73,14 @@ func limitBody(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		r.Body = http.MaxBytesReader(w, r.Body, bodyLimit)
 		next.ServeHTTP(w, r)
+	})
+}
+
+func limitTime(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), patience)
+		defer cancel()
+		next.ServeHTTP(w, r.WithContext(ctx))
 	})
 }
 

@@ -198,7 +198,7 @@ func New(c Config) http.Handler {
 	if c.Behind {
 		r.Use(behindProxy)
 	}
-	r.Use(middleware.StripSlashes, recoverer, headers(gate.Secure), limitBody)
+	r.Use(middleware.StripSlashes, recoverer, headers(gate.Secure), limitBody, limitTime)
 	r.Get("/healthz", showHealth)
 	r.Get("/readyz", showReadiness(c.Ready))
 	r.Handle(asset.Prefix+"*", asset.Handler())

@@ -1,12 +1,14 @@
 package page
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net/http"
 	"net/url"
 	"regexp"
+	"strings"
 
 	"github.com/go-chi/chi/v5"
 
@@ -102,6 +104,18 @@ func (g Gate) viewer(r *http.Request) (identity.Viewer, error) {
 		return identity.Viewer{}, nil
 	}
 	return g.Sessions.Viewer(r.Context(), identity.Hash(token), trustID, g.Now())
+}
+
+// ViewerOn finds out who holds a session, and what they are to the trust of a
+// page's path: for a form that is saved from another address than its own.
+func (g Gate) ViewerOn(ctx context.Context, token, path string) (identity.Viewer, error) {
+	trustID, _, _ := strings.Cut(strings.TrimPrefix(path, "/t/"), "/")
+	if !idForm.MatchString(trustID) {
+		return identity.Viewer{}, fault.NotFound
+	}
+	viewer, err := g.Sessions.Viewer(ctx, identity.Hash(token), trustID, g.Now())
+	viewer.Demonstration = g.Demonstration
+	return viewer, err
 }
 
 func (g Gate) cookieName() string {

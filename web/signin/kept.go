@@ -51,6 +51,7 @@ func (p Pages) CheckKept(w http.ResponseWriter, r *http.Request, viewer identity
 		return err
 	}
 	v := keptView{Email: f.Value("email"), Ask: f.Raw("ask"), To: page.LocalPath(f.Raw("to")), Values: r.PostForm}
+	token := p.Gate.Token(r)
 	if !viewer.SignedIn() { // otherwise they signed in on another tab meanwhile
 		in, err := p.useCode(r, f, v.Ask)
 		switch {
@@ -64,10 +65,13 @@ func (p Pages) CheckKept(w http.ResponseWriter, r *http.Request, viewer identity
 			v.Mistakes = f.Mistakes
 			return p.keptPage(w, r, viewer, http.StatusUnprocessableEntity, v)
 		}
-		if err := p.signIn(w, r, in.PersonID, false); err != nil {
+		if token, err = p.signIn(w, r, in.PersonID, false); err != nil {
 			return err
 		}
-		viewer = identity.Viewer{PersonID: in.PersonID, Demonstration: viewer.Demonstration}
+	}
+	viewer, err = p.Gate.ViewerOn(r.Context(), token, v.To)
+	if err != nil {
+		return err
 	}
 	values := url.Values{}
 	for name, all := range r.PostForm {

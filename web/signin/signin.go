@@ -187,7 +187,7 @@ func (p Pages) Check(w http.ResponseWriter, r *http.Request, viewer identity.Vie
 	if !f.Good() {
 		return p.checkPage(w, r, viewer, http.StatusUnprocessableEntity, checkView{Email: ask.Email, Ask: secret, Mistakes: f.Mistakes})
 	}
-	if err := p.signIn(w, r, in.PersonID, f.Has("own-device")); err != nil {
+	if _, err := p.signIn(w, r, in.PersonID, f.Has("own-device")); err != nil {
 		return err
 	}
 	return page.Redirect(w, r, orHome(in.Destination))
@@ -216,12 +216,13 @@ func (p Pages) useCode(r *http.Request, f *form.Form, secret string) (identity.S
 	return in, err
 }
 
-func (p Pages) signIn(w http.ResponseWriter, r *http.Request, personID string, ownDevice bool) error {
+// signIn makes a session and hands its token to the browser.
+func (p Pages) signIn(w http.ResponseWriter, r *http.Request, personID string, ownDevice bool) (token string, err error) {
 	lifetime := identity.SessionLifetime
 	if ownDevice {
 		long, err := p.Store.MayStayLong(r.Context(), personID)
 		if err != nil {
-			return err
+			return "", err
 		}
 		if long {
 			lifetime = identity.OwnDeviceLifetime
@@ -229,10 +230,10 @@ func (p Pages) signIn(w http.ResponseWriter, r *http.Request, personID string, o
 	}
 	session, token := identity.NewSession(personID, device(r.UserAgent()), p.Now(), lifetime)
 	if err := p.Store.AddSession(r.Context(), session); err != nil {
-		return err
+		return "", err
 	}
 	p.Gate.SetToken(w, token, session)
-	return nil
+	return token, nil
 }
 
 func orHome(to string) string {
@@ -274,7 +275,7 @@ func (p Pages) UseLink(w http.ResponseWriter, r *http.Request, viewer identity.V
 	if err != nil {
 		return err
 	}
-	if err := p.signIn(w, r, in.PersonID, f.Has("own-device")); err != nil {
+	if _, err := p.signIn(w, r, in.PersonID, f.Has("own-device")); err != nil {
 		return err
 	}
 	return page.Redirect(w, r, orHome(in.Destination))
