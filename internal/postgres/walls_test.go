@@ -10,6 +10,9 @@ import (
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
+
+	"sevenfold/internal/audit"
+	"sevenfold/internal/postgres"
 )
 
 // groundTables belong to no trust and hold nothing about answers. A table that
@@ -224,4 +227,37 @@ func code(err error) string {
 		return pg.Code
 	}
 	return ""
+}
+
+// TestAConnectionNeverCarriesATrustOver gives every request the same pooled
+// connection, and looks at it between them, after good requests and broken ones.
+func TestAConnectionNeverCarriesATrustOver(t *testing.T) {
+	w := newWalled(t)
+	address := w.db.URL
+	separator := "?"
+	if strings.Contains(address, "?") {
+		separator = "&"
+	}
+	store, err := postgres.Open(t.Context(), address+separator+"pool_max_conns=1")
+	must(t, err)
+	defer store.Close()
+	for range 200 {
+		_, err := store.Rounds(t.Context(), w.ours)
+		must(t, err)
+		_, _, _ = store.Response(t.Context(), w.ours, w.roundID, "no id at all")
+		if err := store.ChangeRound(t.Context(), w.ours, audit.Round{ID: w.roundID}); err == nil {
+			t.Fatal("got a closed round changed, want it refused")
+		}
+		_, err = store.Viewer(t.Context(), []byte("nobody"), w.ours, thursday)
+		must(t, err)
+		// On a page of no trust, memberships are behind the wall.
+		trusts, err := store.TrustsOf(t.Context(), w.clerk)
+		must(t, err)
+		if len(trusts) != 1 || trusts[0].ID != w.ours {
+			t.Fatalf("got %v, want the clerk's own trust alone", trusts)
+		}
+		if rounds, err := store.Rounds(t.Context(), w.theirs); err != nil || len(rounds) != 1 || rounds[0].TrustID != w.theirs {
+			t.Fatalf("got %v, %v, want the other trust's round alone", rounds, err)
+		}
+	}
 }
