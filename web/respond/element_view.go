@@ -31,32 +31,11 @@ type progressPart struct {
 	Here         bool
 }
 
+// statementView is a statement to answer, and two versions of its answer where
+// they stand against each other.
 type statementView struct {
-	ID, Text, Ask       string
-	Challenge, Strength string
-	DescribedBy         string
-	URL, Read           string
-	Question            string
-	Points, Apart       []choiceView
-	ChoiceError         string
-	Bases               []basisView
-	BasisError          string
-	Note                string
-	NoteError           string
-	NoteDescribedBy     string
-	Wrong               bool
-	Conflict            *conflictView
-}
-
-type choiceView struct {
-	ID, Name, Value, Text string
-	Class                 string
-	Checked               bool
-}
-
-type basisView struct {
-	ID, Text string
-	Selected bool
+	component.StatementView
+	Conflict *conflictView
 }
 
 // element is the page of a form as it stands: what was typed where something
@@ -114,26 +93,9 @@ func (f filled) statement(s framework.Statement) statementView {
 		t = typed{answer: stored, read: readOf(stored)}
 	}
 	id := s.ID
-	v := statementView{
-		ID: id, Text: s.Text, Ask: s.Ask, Challenge: s.Challenge, Strength: s.Strength,
-		URL:      f.elementPath(f.place.Element.ID) + "/" + id,
-		Read:     t.read.String(),
-		Question: f.questionnaire.Scale.Question,
-		Points:   f.points(id, t.answer), Apart: f.apart(id, t.answer),
-		Bases:       f.basisViews(t.answer.Basis),
-		Note:        t.answer.Note,
-		ChoiceError: f.message(id + "-choice-1"), BasisError: f.message(id + "-basis"), NoteError: f.message(id + "-note"),
-		NoteDescribedBy: id + "-note-hint",
-	}
-	if v.Ask != "" {
-		v.DescribedBy = id + "-ask"
-	}
-	if v.ChoiceError != "" {
-		v.DescribedBy += " " + id + "-choice-error"
-	}
-	if v.NoteError != "" {
-		v.NoteDescribedBy += " " + id + "-note-error"
-	}
+	v := statementView{StatementView: component.NewStatement(s, f.questionnaire, t.answer)}
+	v.URL, v.Read = f.elementPath(f.place.Element.ID)+"/"+id, t.read.String()
+	v.ChoiceError, v.BasisError, v.NoteError = f.message(id+"-choice-1"), f.message(id+"-basis"), f.message(id+"-note")
 	if t.seen != nil && f.differs(t) {
 		v.Conflict = f.conflict(t)
 	}
@@ -148,57 +110,6 @@ func (f filled) message(field string) string {
 		}
 	}
 	return ""
-}
-
-func (f filled) points(id string, n audit.Answer) []choiceView {
-	var all []choiceView
-	points := f.questionnaire.Scale.Points
-	for i, point := range points {
-		all = append(all, choiceView{
-			ID: fmt.Sprintf("%s-choice-%d", id, i+1), Name: id + ".choice", Value: fmt.Sprint(i + 1), Text: point.Text,
-			Class: "sf-choice--" + shade(i+1, len(points)), Checked: n.Position == i+1,
-		})
-	}
-	return all
-}
-
-func (f filled) apart(id string, n audit.Answer) []choiceView {
-	scale := f.questionnaire.Scale
-	var all []choiceView
-	for _, e := range []struct {
-		escape audit.Escape
-		text   string
-	}{{audit.Unknown, scale.Unknown}, {audit.Apart, scale.Apart}} {
-		if e.text == "" {
-			continue
-		}
-		all = append(all, choiceView{
-			ID: id + "-choice-" + string(e.escape), Name: id + ".choice", Value: string(e.escape), Text: e.text,
-			Class: "sf-choice--apart", Checked: n.Escape == e.escape,
-		})
-	}
-	return all
-}
-
-// shade is the colour of a point: two at the ends, and one for each side between them.
-func shade(point, of int) string {
-	switch {
-	case point == 1:
-		return "strong-challenge"
-	case point == of:
-		return "strong-strength"
-	case point*2 <= of:
-		return "challenge"
-	}
-	return "strength"
-}
-
-func (f filled) basisViews(chosen string) []basisView {
-	var all []basisView
-	for _, b := range f.bases() {
-		all = append(all, basisView{b.ID, b.Text, b.ID == chosen})
-	}
-	return all
 }
 
 func statementCount(n int) string { return component.Count(n, "statement", "statements") }

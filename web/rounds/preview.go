@@ -41,26 +41,9 @@ type previewElementView struct {
 	Layout     layout.View
 	Back       string
 	Crumb      string
-	Statements []previewStatementView
+	Statements []component.StatementView
 	Previous   string // "" at the start
 	Next       string // "" at the end
-}
-
-type previewStatementView struct {
-	ID        string
-	Text      string
-	Ask       string
-	Challenge string
-	Strength  string
-	Points    []previewChoiceView
-	Apart     []previewChoiceView
-	Bases     []string // none where the questionnaire does not ask how one knows
-}
-
-type previewChoiceView struct {
-	ID    string
-	Class string
-	Text  string
 }
 
 // ShowPreview shows what respondents will be asked, domain by domain.
@@ -110,7 +93,7 @@ func (p Pages) ShowPreviewElement(w http.ResponseWriter, r *http.Request, viewer
 		view.Next = previewPath(round, place.Next)
 	}
 	for _, s := range place.Element.Statements {
-		view.Statements = append(view.Statements, previewStatement(s, q))
+		view.Statements = append(view.Statements, component.NewStatement(s, q, audit.Answer{}))
 	}
 	return page.Render(w, r, http.StatusOK, previewElementPage(view))
 }
@@ -139,38 +122,4 @@ func (p Pages) frameworkOf(ctx context.Context, round audit.Round) (*framework.F
 
 func previewPath(round audit.Round, element string) string {
 	return roundPath(round) + "/preview/" + element
-}
-
-func previewStatement(s framework.Statement, q audit.Questionnaire) previewStatementView {
-	view := previewStatementView{ID: s.ID, Text: s.Text, Ask: s.Ask, Challenge: s.Challenge, Strength: s.Strength}
-	points := q.Scale.Points
-	for i, point := range points {
-		view.Points = append(view.Points, previewChoiceView{
-			fmt.Sprintf("%s-choice-%d", s.ID, i+1), "sf-choice--" + shade(i+1, len(points)), point.Text,
-		})
-	}
-	for i, text := range []string{q.Scale.Unknown, q.Scale.Apart} {
-		if text != "" {
-			view.Apart = append(view.Apart, previewChoiceView{fmt.Sprintf("%s-apart-%d", s.ID, i+1), "sf-choice--apart", text})
-		}
-	}
-	if q.Instrument.Basis {
-		for _, b := range q.Framework.Bases {
-			view.Bases = append(view.Bases, b.Text)
-		}
-	}
-	return view
-}
-
-// shade is the colour of a point: two at the ends, and one for each side between them.
-func shade(point, of int) string {
-	switch {
-	case point == 1:
-		return "strong-challenge"
-	case point == of:
-		return "strong-strength"
-	case point*2 <= of:
-		return "challenge"
-	}
-	return "strength"
 }
