@@ -1,0 +1,43 @@
+import { createRequire } from "node:module";
+import { expect } from "@playwright/test";
+import { HtmlValidate } from "html-validate";
+import rules from "./htmlvalidate.mjs";
+
+// Axe itself, as @axe-core/playwright brings it: asked for violations alone, it takes a quarter of the time.
+const axe = createRequire(createRequire(import.meta.url).resolve("@axe-core/playwright"))("axe-core").source;
+const standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
+const validator = new HtmlValidate(rules);
+
+// What is wrong with a page's HTML as it was sent.
+export async function invalid(html) {
+  const report = await validator.validateString(html);
+  return report.results.flatMap((result) => result.messages.map((m) => `${m.ruleId} at ${m.line}:${m.column}: ${m.message}`));
+}
+
+// What is wrong with a page as it is shown: whom it shuts out, what sticks out of it, and what it lacks.
+export async function wrongOnScreen(page) {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
+  const violations = await page.evaluate(runAxe, standards);
+  return violations.concat(await page.evaluate(whatSticksOut));
+}
+
+// Holds the page that is shown to all of it.
+export async function expectSound(page) {
+  expect(await wrongOnScreen(page), page.url()).toEqual([]);
+}
+
+async function runAxe(standards) {
+  const { violations } = await window.axe.run(document, { runOnly: standards, resultTypes: ["violations"] });
+  return violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => `${n.target.join(" ")} (${n.failureSummary})`).join(", ")}`);
+}
+
+function whatSticksOut() {
+  const root = document.documentElement;
+  const wrong = [];
+  if (document.querySelectorAll("h1").length !== 1) wrong.push(`${document.querySelectorAll("h1").length} h1`);
+  if (root.scrollWidth > root.clientWidth) {
+    const out = [...document.querySelectorAll("body *")].filter((e) => e.getBoundingClientRect().right > root.clientWidth + 1 && !e.closest(".sf-scroll"));
+    wrong.push(`scrolls sideways, ${root.scrollWidth} wide: ${out.map((e) => `${e.tagName}.${e.className}`).slice(0, 5).join(", ")}`);
+  }
+  return wrong;
+}

@@ -1,0 +1,84 @@
+import { test as base, expect } from "@playwright/test";
+import { byKeyboard, byPointer } from "./hands.mjs";
+
+export { expect };
+
+export const demonstration = process.env.BROWSERTEST_DEMONSTRATION;
+export const real = process.env.BROWSERTEST_REAL;
+export const framework = JSON.parse(process.env.BROWSERTEST_FRAMEWORK ?? "null");
+export const elements = framework?.domains.flatMap((domain) => domain.elements) ?? [];
+
+export const people = {
+  clerk: "Ruth Mallory",
+  chair: "Margaret Osei",
+  chiefExecutive: "Alison Prentice",
+  executive: "Kwame Boateng",
+  trustees: ["David Whitlock", "Samina Hussain", "Peter Garside", "Olu Adebayo", "Helen Trevithick", "Priya Raman"],
+};
+
+// A test meets the pages as people: `as(name)` is a browser of its own that is signed in as somebody of the demonstration,
+// `stranger()` one that is not. Whatever any of their pages complains of fails the test.
+export const test = base.extend({
+  baseURL: demonstration,
+
+  complaints: async ({}, use) => {
+    const complaints = [];
+    await use(complaints);
+    expect(complaints, "what the browser complained of").toEqual([]);
+  },
+
+  stranger: async ({ browser, complaints }, use) => {
+    const contexts = [];
+    await use(async (options) => {
+      const context = await browser.newContext(options);
+      contexts.push(context);
+      watch(context, complaints);
+      return context.newPage();
+    });
+    await Promise.all(contexts.map((context) => context.close()));
+  },
+
+  as: async ({ stranger }, use) => {
+    await use(async (name, options) => {
+      const page = await stranger(options);
+      await stepInto(page.request, name);
+      return page;
+    });
+  },
+
+  // How this way of meeting the pages presses and types.
+  hands: async ({}, use, { project }) => {
+    await use(project.name === "keyboard" ? byKeyboard : byPointer);
+  },
+
+  scripted: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
+});
+
+let ids;
+
+async function stepInto(request, name) {
+  if (!ids) {
+    const html = await (await request.get("/demonstration")).text();
+    const row = /name="person" value="([0-9a-f-]+)">\s*<button[^>]*>([^<]+)</g;
+    ids = new Map([...html.matchAll(row)].map(([, id, who]) => [who.replaceAll("&#39;", "'"), id]));
+  }
+  const answer = await request.post("/demonstration/step-into", { form: { person: ids.get(name) } });
+  expect(answer.status(), `stepping into ${name}`).toBe(200);
+}
+
+// An answer of 4xx to a page or a save is told by the test that asked; anything else that goes wrong is a complaint.
+function watch(context, complaints) {
+  context.on("console", (message) => {
+    const expected = message.text().startsWith("Failed to load resource");
+    if (!expected && ["error", "warning"].includes(message.type())) complaints.push(`${message.page()?.url()}: ${message.text()}`);
+  });
+  context.on("weberror", (error) => complaints.push(`${error.page()?.url()}: ${error.error().message}`));
+  context.on("request", (request) => {
+    const { protocol, origin } = new URL(request.url());
+    if (protocol.startsWith("http") && ![demonstration, real].includes(origin)) complaints.push(`asked ${request.url()}`);
+  });
+  context.on("response", (response) => {
+    const answersAPage = ["document", "fetch"].includes(response.request().resourceType());
+    if (response.status() >= 500 || (response.status() >= 400 && !answersAPage)) complaints.push(`${response.status()} from ${response.url()}`);
+  });
+}

@@ -1,0 +1,41 @@
+import { defineConfig } from "@playwright/test";
+
+const wide = { width: 1280, height: 900 };
+const narrow = { width: 320, height: 640 };
+
+// The ways in which people meet the pages. Every way walks the journey of a round; the other tests name theirs.
+export default defineConfig({
+  testDir: ".",
+  outputDir: "../../test-results/journeys",
+  globalSetup: "./servers.mjs",
+  workers: 2,
+  fullyParallel: true,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list", { printSteps: false }]],
+  use: {
+    locale: "en-GB",
+    timezoneId: "Europe/London",
+    actionTimeout: 15_000,
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+  projects: [
+    { name: "wide", use: { viewport: wide } },
+    { name: "narrow", use: { viewport: narrow, hasTouch: true }, testMatch: ["round.spec.mjs", "saving.spec.mjs"] },
+    { name: "without script", use: { viewport: wide, javaScriptEnabled: false }, testMatch: ["round.spec.mjs", "saving.spec.mjs", "mistakes.spec.mjs"] },
+    { name: "keyboard", use: { viewport: wide }, testMatch: ["round.spec.mjs"] },
+  ],
+});

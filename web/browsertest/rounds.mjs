@@ -1,0 +1,67 @@
+import { elements, expect, people } from "./people.mjs";
+
+const form = { "content-type": "application/x-www-form-urlencoded" };
+
+// Sends a form as a browser would, without going where it leads.
+export async function send(request, path, fields) {
+  const data = new URLSearchParams(fields).toString();
+  return request.post(path, { data, headers: form, maxRedirects: 0 });
+}
+
+// The day in London, so many days from now, in the parts of a date field.
+export function day(ahead) {
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London" }).format(Date.now() + ahead * 86_400_000).split("/");
+  return { day: String(Number(parts[0])), month: String(Number(parts[1])), year: parts[2] };
+}
+
+export function plan(title) {
+  const [opens, closes] = [day(0), day(14)];
+  return {
+    title, instrument: "seven-domains", minimum: "5",
+    "opens-day": opens.day, "opens-month": opens.month, "opens-year": opens.year,
+    "closes-day": closes.day, "closes-month": closes.month, "closes-year": closes.year,
+  };
+}
+
+// Where the trust of whoever is signed in has its pages.
+export async function home(page) {
+  return new URL((await page.request.get("/home")).url()).pathname;
+}
+
+// Opens a round for these people, as the governance professional; gives its address.
+export async function openRound(clerk, title, invited) {
+  const round = await draftRound(clerk, title);
+  const html = await (await clerk.request.get(`${round}/respondents`)).text();
+  const boxes = [...html.matchAll(/id="invited-([0-9a-f-]+)"[\s\S]*?<label[^>]*>([^<]+)</g)];
+  const fields = boxes.filter(([, , name]) => invited.includes(name)).flatMap(([, id, name]) => [
+    ["invited", id],
+    [`group-${id}`, [people.executive, people.chiefExecutive].includes(name) ? "executives" : "trustees"],
+  ]);
+  expect(fields).toHaveLength(2 * invited.length);
+  expect((await send(clerk.request, `${round}/respondents`, fields)).status()).toBe(303);
+  expect((await send(clerk.request, `${round}/open`, {})).status()).toBe(303);
+  return round;
+}
+
+export async function draftRound(clerk, title) {
+  const added = await send(clerk.request, `${await home(clerk)}/rounds`, plan(title));
+  expect(added.status()).toBe(303);
+  return added.headers().location.replace(/\/respondents$/, "");
+}
+
+export async function closeRound(clerk, round) {
+  expect((await send(clerk.request, `${round}/close`, {})).status()).toBe(303);
+}
+
+// Answers every statement and submits, without looking at the pages: position by position, so that views differ.
+export async function answerAll(page, round, shift) {
+  for (const [i, element] of elements.entries()) {
+    const fields = element.statements.flatMap((s, j) => [
+      [`${s.id}.choice`, String(1 + ((i + j + shift) % 4))],
+      [`${s.id}.basis`, ["independently-checked", "seen", "reported", "impression"][(j + shift) % 4]],
+      [`${s.id}.note`, j === 0 && i % 5 === 0 ? `What we saw of ${element.title.toLowerCase()} this year.` : ""],
+    ]);
+    expect((await send(page.request, `${round}/answers/${element.id}`, fields)).status(), element.id).toBe(303);
+  }
+  expect((await send(page.request, `${round}/submit`, {})).status()).toBe(303);
+}
