@@ -7,6 +7,7 @@ package postgres
 import (
 	"context"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/jackc/pgx/v5"
@@ -20,12 +21,20 @@ type Store struct {
 	frameworks sync.Map // hash -> *framework.Framework: a text never changes
 }
 
+// connections is how many a store holds at most, unless its address says
+// pool_max_conns. Saves wait for the disk, and those that wait together share
+// one write; the default, one for each processor, leaves most of them queueing.
+const connections = 16
+
 // Open prepares a store. The database need not be there yet: each call connects
 // as it can, and says fault.Away where it can't.
 func Open(ctx context.Context, url string) (*Store, error) {
 	config, err := pgxpool.ParseConfig(url)
 	if err != nil {
 		return nil, fmt.Errorf("read the database address: %w", err)
+	}
+	if !strings.Contains(url, "pool_max_conns") {
+		config.MaxConns = connections
 	}
 	pool, err := pgxpool.NewWithConfig(ctx, config)
 	if err != nil {
@@ -51,32 +60,37 @@ const setTrust = `SELECT set_config('sevenfold.trust', $1, true)`
 
 // inTrust runs f in one transaction that sees the rows of one trust.
 func (s *Store) inTrust(ctx context.Context, trustID string, f func(querier) error) error {
-	return s.transact(ctx, f, setTrust, trustID)
+	return s.transact(ctx, opening(setTrust, trustID), f)
 }
 
 // inGround runs f in one transaction that sees no trust's rows.
 func (s *Store) inGround(ctx context.Context, f func(querier) error) error {
-	return s.transact(ctx, f, "")
+	return s.transact(ctx, opening("", nil), f)
 }
 
 // asPerson runs f in one transaction that sees the person's own memberships.
 func (s *Store) asPerson(ctx context.Context, personID string, f func(querier) error) error {
-	return s.transact(ctx, f, `SELECT set_config('sevenfold.person', $1, true)`, personID)
+	return s.transact(ctx, opening(`SELECT set_config('sevenfold.person', $1, true)`, personID), f)
 }
 
-// transact owns begin, commit and rollback. The opening and its setting go in
-// one round trip.
-func (s *Store) transact(ctx context.Context, f func(querier) error, setting string, args ...any) error {
+// opening begins a transaction and makes one setting, in one round trip. What
+// is queued behind it goes in the same.
+func opening(setting string, value any) *pgx.Batch {
+	batch := &pgx.Batch{}
+	batch.Queue("BEGIN")
+	if setting != "" {
+		batch.Queue(setting, value)
+	}
+	return batch
+}
+
+// transact owns begin, commit and rollback.
+func (s *Store) transact(ctx context.Context, opening *pgx.Batch, f func(querier) error) error {
 	conn, err := s.pool.Acquire(ctx)
 	if err != nil {
 		return classify(err)
 	}
 	defer conn.Release()
-	opening := &pgx.Batch{}
-	opening.Queue("BEGIN")
-	if setting != "" {
-		opening.Queue(setting, args...)
-	}
 	if err := conn.SendBatch(ctx, opening).Close(); err != nil {
 		return rollBack(ctx, conn.Conn(), err)
 	}
