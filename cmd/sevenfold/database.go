@@ -39,6 +39,21 @@ func openDatabase(ctx context.Context, c config) (*database, error) {
 	return d, nil
 }
 
+// reachDatabase is openDatabase for a command that may run beside serve: where
+// that holds the data folder, the command works on the Postgres it runs.
+func reachDatabase(ctx context.Context, c config) (*database, error) {
+	db, err := openDatabase(ctx, c)
+	var held *embeddedpg.HeldError
+	if !errors.As(err, &held) {
+		return db, err
+	}
+	running, runningErr := embeddedpg.Running(held.Dir)
+	if runningErr != nil {
+		return nil, errors.Join(err, runningErr)
+	}
+	return &database{url: running}, nil
+}
+
 // close stops the private Postgres.
 func (d *database) close() {
 	if d.private == nil {

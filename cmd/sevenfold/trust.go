@@ -133,7 +133,7 @@ func withStore(ctx context.Context, getenv func(string) string, data string, f f
 	if err := errors.Join(e.wrong...); err != nil {
 		return err
 	}
-	db, err := openDatabase(ctx, c)
+	db, err := reachDatabase(ctx, c)
 	if err != nil {
 		return err
 	}
