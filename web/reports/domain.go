@@ -1,0 +1,303 @@
+package reports
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/go-chi/chi/v5"
+
+	"sevenfold/internal/chart"
+	"sevenfold/internal/fault"
+	"sevenfold/internal/framework"
+	"sevenfold/internal/identity"
+	"sevenfold/internal/insight"
+	"sevenfold/internal/report"
+	"sevenfold/web/component"
+	"sevenfold/web/layout"
+	"sevenfold/web/page"
+)
+
+// leadership is the domain whose statements come nearest to single people.
+const leadership = "expert-ethical-leadership"
+
+// notAnAppraisal opens the report of that domain.
+const notAnAppraisal = "This page describes our organisation. It is not about any one person, and is not for use in an appraisal."
+
+type domainView struct {
+	Layout       layout.View
+	Back         linkView
+	Title        string
+	Lead         string
+	Opening      string
+	NoWords      string
+	Facts        []factView
+	Withheld     []string
+	Whole        wholeView
+	Findings     []findingView
+	Key          []keyView
+	SmallNumbers string
+	Questions    []questionsView
+	Resources    []resourceView
+	NoResources  string
+	Figures      []tableView
+	Method       string
+	Previous     linkView
+	Next         linkView
+}
+
+type linkView struct{ Text, Path string }
+
+// wholeView is the sum of what a domain's statements show.
+type wholeView struct {
+	Title, Bar, Instead, LeftOut string
+	Basis                        []factView
+}
+
+// findingView is one statement with what was found of it.
+type findingView struct {
+	ID, Pill, PillKind string
+	Text, Why          string
+	Remarks            []string
+	Bar, Aside         string
+	Basis              []factView
+	NotesTitle         string
+	Notes              []string
+	Ask                string
+}
+
+type resourceView struct{ Title, By, For string }
+
+// ShowDomain shows what was found in one domain, statement by statement.
+func (p Pages) ShowDomain(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	g, err := p.read(r, viewer)
+	if err != nil {
+		return err
+	}
+	d, ok := g.report.Domain(chi.URLParam(r, "domain"))
+	if !ok {
+		return fmt.Errorf("domain %q of a report: %w", chi.URLParam(r, "domain"), fault.NotFound)
+	}
+	return page.Render(w, r, http.StatusOK, domainPage(g.domain(d)))
+}
+
+func (g reading) domain(d report.Domain) domainView {
+	number := g.number(d.ID)
+	name := g.numbered(d.ID)
+	v := domainView{
+		Layout: g.layout(name), Back: linkView{title, g.path("")}, Title: name,
+		NoWords: g.words.missing(), Withheld: g.withheld(), Method: g.path("/method"),
+	}
+	words, known := g.words.framework.Domain(d.ID)
+	if known {
+		v.Lead = "The culture that this domain looks for: " + within(words.Culture)
+	}
+	if d.ID == leadership {
+		v.Opening = notAnAppraisal
+	}
+	v.Previous, v.Next = g.neighbour(number-1), g.neighbour(number+1)
+	if g.report.Withheld {
+		return v
+	}
+	v.Facts, v.Whole, v.Findings = findingCounts(d), g.whole(d), g.findings(d)
+	v.SmallNumbers = g.report.SmallNumbers()
+	if v.Whole.Bar != "" {
+		v.Key = g.key()
+	}
+	v.Questions = g.questions(d)
+	v.Resources = resources(g.words.framework, words)
+	if known && len(v.Resources) == 0 {
+		v.NoResources = "No publications are listed for this domain."
+	}
+	v.Figures = g.statementFigures(d)
+	return v
+}
+
+// neighbour is the domain that stands at a number; empty where there is none.
+func (g reading) neighbour(number int) linkView {
+	if number < 1 || number > len(g.report.Domains) {
+		return linkView{}
+	}
+	id := g.report.Domains[number-1].ID
+	return linkView{g.numbered(id), g.domainPath(id)}
+}
+
+// findingCounts tells how often each finding stands in a domain: the first four
+// in any case, the others where there are some.
+func findingCounts(d report.Domain) []factView {
+	var facts []factView
+	for i, kind := range []insight.Kind{
+		insight.Strength, insight.Challenge, insight.ViewsDiffer, insight.NotYetKnown,
+		insight.Balanced, insight.DoesNotApply, insight.TooFewAnswers,
+	} {
+		if n := d.Findings[kind]; n > 0 || i < 4 {
+			facts = append(facts, factView{strconv.Itoa(n), report.Noun(kind, n)})
+		}
+	}
+	return facts
+}
+
+func (g reading) whole(d report.Domain) wholeView {
+	v := wholeView{Title: "All its statements together", LeftOut: capital(leftOut(d))}
+	if d.Positions == nil || d.Positions.Placed() == 0 {
+		v.Instead, v.LeftOut = v.LeftOut+".", ""
+		return v
+	}
+	v.Bar = chart.Shares([]chart.Row{g.bar("whole", v.Title, *d.Counts, *d.Positions)})[0]
+	placed := d.Positions.Placed()
+	v.Basis = g.known(d.Positions, func(count int) string { return chart.Percent(count, placed) })
+	return v
+}
+
+// findings are the statements of a domain, in order of significance.
+func (g reading) findings(d report.Domain) []findingView {
+	var all []findingView
+	var rows []chart.Row
+	for _, id := range d.Statements {
+		s, ok := g.report.Statement(id)
+		if !ok {
+			continue
+		}
+		f := g.finding(s)
+		if s.Positions != nil && s.Positions.Placed() > 0 {
+			rows = append(rows, g.bar(s.ID, f.Text, *s.Counts, *s.Positions))
+		}
+		all = append(all, f)
+	}
+	// Drawn together, so that a length stands for as many people in each of them.
+	pictures := chart.People(rows)
+	for i := range all {
+		if at := slices.IndexFunc(rows, func(row chart.Row) bool { return row.ID == "bar-"+all[i].ID }); at >= 0 {
+			all[i].Bar = pictures[at]
+		}
+	}
+	return all
+}
+
+func (g reading) finding(s report.Statement) findingView {
+	words := g.words.statement(s.ID)
+	v := findingView{
+		ID: s.ID, Text: words.Text, Ask: words.Ask,
+		Pill: report.Title(s.Finding, s.Significant), PillKind: pillKind(s),
+		Why: g.report.Reason(s), Remarks: s.Remarks(),
+		Basis: g.known(s.Positions, strconv.Itoa),
+	}
+	if s.Counts != nil {
+		v.Aside = counted(*s.Counts)
+	}
+	for _, note := range s.Notes {
+		v.Notes = append(v.Notes, "“"+note+"”")
+	}
+	switch n := len(s.Notes); n {
+	case 0:
+	case 1:
+		v.NotesTitle = "A note"
+	default:
+		v.NotesTitle = capital(component.Number(n)) + " notes"
+	}
+	return v
+}
+
+// pillKind is the look of a finding's name.
+func pillKind(s report.Statement) string {
+	switch s.Finding {
+	case insight.Strength, insight.Challenge:
+		kind := "sf-pill--" + string(s.Finding)
+		if s.Significant {
+			kind += " sf-pill--most"
+		}
+		return kind
+	case insight.ViewsDiffer:
+		return "sf-pill--differ"
+	case insight.NotYetKnown:
+		return "sf-pill--unknown"
+	case insight.TooFewAnswers, insight.Withheld:
+		return "sf-pill--withheld"
+	default:
+		return ""
+	}
+}
+
+// resources are publications to explore next: those named for the domain, and
+// those named for one of its elements. A domain without words has none.
+func resources(f *framework.Framework, d framework.Domain) []resourceView {
+	var all []resourceView
+	for _, r := range f.Resources {
+		var of []string
+		for _, e := range d.Elements {
+			if slices.Contains(r.Elements, e.ID) {
+				of = append(of, e.Title)
+			}
+		}
+		if len(of) == 0 && !slices.Contains(r.Domains, d.ID) {
+			continue
+		}
+		v := resourceView{Title: r.Title, By: published(r.Author, r.Publisher, r.Year)}
+		if len(of) > 0 {
+			v.For = "On: " + strings.Join(of, "; ")
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+// published is who wrote and published something, and when.
+func published(author, publisher string, year int) string {
+	var parts []string
+	if author != "" && author != publisher {
+		parts = append(parts, author)
+	}
+	if publisher != "" {
+		parts = append(parts, publisher)
+	}
+	if year > 0 {
+		parts = append(parts, strconv.Itoa(year))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// statementFigures are the exact figures of all that the page draws or tells.
+func (g reading) statementFigures(d report.Domain) []tableView {
+	places := tableView{Caption: "How many placed each statement where", Head: g.head("Statement")}
+	known := tableView{Caption: "How those who placed each statement know", Head: []string{"Statement"}}
+	for _, b := range g.bases(&report.Positions{Basis: basisOf(d)}) {
+		known.Head = append(known.Head, b.label)
+	}
+	for _, id := range d.Statements {
+		s, ok := g.report.Statement(id)
+		if !ok {
+			continue
+		}
+		row := rowView{Name: g.words.statement(id).Text, Path: "#" + id}
+		row.Cells = g.cells(s.Counts, s.Positions)
+		places.Rows = append(places.Rows, row)
+		row.Cells = g.basisCells(s.Positions, len(known.Head)-1)
+		known.Rows = append(known.Rows, row)
+	}
+	places.Rows = append(places.Rows, rowView{Name: "All together", Cells: g.cells(d.Counts, d.Positions)})
+	if d.Positions == nil || !g.report.BasisAsked {
+		return []tableView{places}
+	}
+	known.Rows = append(known.Rows, rowView{Name: "All together", Cells: g.basisCells(d.Positions, len(known.Head)-1)})
+	return []tableView{places, known}
+}
+
+func basisOf(d report.Domain) []report.BasisCount {
+	if d.Positions == nil {
+		return nil
+	}
+	return d.Positions.Basis
+}
+
+func (g reading) basisCells(p *report.Positions, columns int) []string {
+	if p == nil {
+		return slices.Repeat([]string{notShown}, columns)
+	}
+	var cells []string
+	for _, b := range g.bases(p) {
+		cells = append(cells, strconv.Itoa(b.count))
+	}
+	return cells
+}

@@ -1,0 +1,179 @@
+package reports
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sevenfold/internal/chart"
+	"sevenfold/internal/identity"
+	"sevenfold/internal/insight"
+	"sevenfold/internal/trust"
+	"sevenfold/web/component"
+	"sevenfold/web/layout"
+	"sevenfold/web/page"
+)
+
+type glanceView struct {
+	Layout       layout.View
+	Title        string
+	Lead         string
+	Facts        []factView
+	Withheld     []string
+	NoWords      string
+	ChartTitle   string
+	Bars         []barView
+	Key          []keyView
+	ChartNotes   []string
+	Figures      tableView
+	Most         []cardView
+	Talk         []cardView
+	Reassured    cardView
+	SmallNumbers string
+	Conversation []string
+	Method       string
+}
+
+// barView is the row of a domain in the profile.
+type barView struct {
+	Title, Path string
+	Bar         string // a picture; empty where no positions may be shown
+	Instead     string // what is said in its place
+	LeftOut     string
+}
+
+// cardView is a list of statements; Empty stands in for it where there are none.
+type cardView struct {
+	Title, Kind, Lead string
+	Ordered           bool
+	Items             []itemView
+	Empty             string
+}
+
+type itemView struct{ Text, Path, Why, Domain string }
+
+// ShowGlance shows a report on one page: who answered, where each domain
+// stands, and what is most worth talking about.
+func (p Pages) ShowGlance(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	g, err := p.read(r, viewer)
+	if err != nil {
+		return err
+	}
+	return page.Render(w, r, http.StatusOK, glancePage(g.glance()))
+}
+
+func (g reading) glance() glanceView {
+	v := glanceView{
+		Layout: g.layout(title), Title: title, Facts: g.answered(), Method: g.path("/method"),
+		Lead:     "This round has closed. So that nobody’s answers can be worked out, none of them is shown.",
+		Withheld: g.withheld(), NoWords: g.words.missing(),
+	}
+	if g.report.Withheld {
+		return v
+	}
+	v.Lead = "What " + component.Count(g.report.Submitted, "person sees", "people see") +
+		" of this trust, side by side. It shows where to look and what to talk about. It is not a score."
+	v.ChartTitle = "The " + component.Count(len(g.report.Domains), "domain", "domains")
+	v.Bars, v.Key, v.ChartNotes, v.Figures = g.profile(), g.key(), g.profileNotes(), g.domainFigures()
+	if !slices.ContainsFunc(v.Bars, func(b barView) bool { return b.Bar != "" }) {
+		v.Key = nil
+	}
+	v.SmallNumbers = g.report.SmallNumbers()
+	v.Most = []cardView{g.strengths(), g.challenges()}
+	v.Talk = []cardView{g.viewsDiffer(), g.notYetKnown()}
+	v.Reassured = g.reassured()
+	v.Conversation = g.conversation()
+	return v
+}
+
+// answered tells in numbers who answered, and how much they were asked.
+func (g reading) answered() []factView {
+	facts := []factView{{outOf(g.report.Submitted, g.invited()), "answered"}}
+	for _, group := range g.report.Groups {
+		if group.Invited > 0 {
+			facts = append(facts, factView{outOf(group.Submitted, group.Invited), within(trust.Group(group.ID).Title())})
+		}
+	}
+	if n := g.report.EnteredByOther; n > 0 {
+		facts = append(facts, factView{strconv.Itoa(n), "typed in from paper"})
+	}
+	asked := len(g.report.Statements)
+	name := "statements, in " + component.Count(len(g.report.Domains), "domain", "domains")
+	if asked == 1 {
+		name = "statement"
+	}
+	return append(facts, factView{strconv.Itoa(asked), name})
+}
+
+func outOf(part, whole int) string { return fmt.Sprintf("%d of %d", part, whole) }
+
+// profile has a bar for each domain: shares of what was placed in it.
+func (g reading) profile() []barView {
+	var bars []barView
+	var rows []chart.Row
+	for _, d := range g.report.Domains {
+		name := g.domainTitle(d.ID)
+		bar := barView{Title: name, Path: g.domainPath(d.ID), LeftOut: leftOut(d)}
+		if d.Positions == nil || d.Positions.Placed() == 0 {
+			bar.Instead, bar.LeftOut = capital(leftOut(d))+".", ""
+		} else {
+			rows = append(rows, g.bar(d.ID, name, *d.Counts, *d.Positions))
+		}
+		bars = append(bars, bar)
+	}
+	pictures := chart.Shares(rows)
+	for i := range bars {
+		if bars[i].Instead == "" {
+			bars[i].Bar, pictures = pictures[0], pictures[1:]
+		}
+	}
+	return bars
+}
+
+func (g reading) profileNotes() []string {
+	notes := []string{
+		"A bar shows, of the answers that were placed in a domain, which share stands where. The box at its side shows which share of those " +
+			"to whom the statements apply do not know.",
+	}
+	for _, d := range g.report.Domains {
+		if d.LeftOut > 0 {
+			return append(notes, "A statement that too few people placed shows no positions, and its domain’s bar leaves it out.")
+		}
+	}
+	return notes
+}
+
+func (g reading) domainFigures() tableView {
+	t := tableView{Caption: "How many answers of each kind, by domain", Head: g.head("Domain", "Statements left out of the positions")}
+	for _, d := range g.report.Domains {
+		cells := append(g.cells(d.Counts, d.Positions), strconv.Itoa(d.LeftOut))
+		t.Rows = append(t.Rows, rowView{Name: g.domainTitle(d.ID), Path: g.domainPath(d.ID), Cells: cells})
+	}
+	return t
+}
+
+// found counts the statements with a finding.
+func (g reading) found(kind insight.Kind) int {
+	n := 0
+	for _, d := range g.report.Domains {
+		n += d.Findings[kind]
+	}
+	return n
+}
+
+func (g reading) items(ids []string) []itemView {
+	var items []itemView
+	for _, id := range ids {
+		s, ok := g.report.Statement(id)
+		if !ok {
+			continue
+		}
+		why := strings.Join(append([]string{g.report.Reason(s)}, s.Remarks()...), " ")
+		items = append(items, itemView{
+			Text: g.words.statement(id).Text, Path: g.statementPath(s), Why: why, Domain: g.domainTitle(s.Domain),
+		})
+	}
+	return items
+}

@@ -1,0 +1,72 @@
+package reports_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/PuerkitoBio/goquery"
+
+	"sevenfold/internal/insight"
+	"sevenfold/internal/report"
+)
+
+func TestTheMethodSaysHowEverythingWasFound(t *testing.T) {
+	s := whole(t)
+	s.report.Minimum = 7
+	fingerprint, err := report.Hash(s.report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := read(t, s, base+"/method")
+	got := text(d.Find("main"))
+	for _, want := range []string{
+		"This round invited 15 people, and 14 responses were submitted.",
+		"The minimum of this round is seven.",
+		"Agreement, explained below, is under 0.3.",
+		"doi 10.1023/A:1010374114305",
+		"Seven domains of a strong trust, version 2024.1",
+		"“Independently checked” or “I have seen the evidence myself”",
+		"Building strong trusts. Leora Cruddas, Confederation of School Trusts, 2024.",
+		"What is a strong trust? Confederation of School Trusts, 2022.",
+		"A significant challenge for us", "Version 1", fingerprint,
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("the page lacks %q", want)
+		}
+	}
+	d.Find(".sf-contents a").Each(func(_ int, a *goquery.Selection) {
+		if to := a.AttrOr("href", ""); d.Find(to).Length() != 1 {
+			t.Errorf("%q leads nowhere", to)
+		}
+	})
+}
+
+func TestEveryFindingIsDefinedInItsOrder(t *testing.T) {
+	d := read(t, whole(t), base+"/method")
+	terms := d.Find("#findings dt").Map(func(_ int, dt *goquery.Selection) string { return text(dt) })
+	for i, kind := range []insight.Kind{
+		insight.Withheld, insight.DoesNotApply, insight.NotYetKnown, insight.TooFewAnswers,
+		insight.ViewsDiffer, insight.Strength, insight.Challenge, insight.Balanced,
+	} {
+		if got, want := terms[i], report.Title(kind, false); got != want {
+			t.Errorf("finding %d: got %q, want %q", i+1, got, want)
+		}
+	}
+}
+
+func TestTheExamplesOfAgreementAreTrue(t *testing.T) {
+	examples := map[string][]int{
+		"0, 0, 9, 0": {0, 0, 9, 0}, "0, 1, 6, 2": {0, 1, 6, 2}, "3, 3, 3, 3": {3, 3, 3, 3}, "4, 1, 1, 3": {4, 1, 1, 3}, "6, 0, 0, 6": {6, 0, 0, 6},
+	}
+	rows := read(t, whole(t), base+"/method").Find("#agreement tbody tr")
+	if rows.Length() != len(examples) {
+		t.Fatalf("got %d examples, want %d", rows.Length(), len(examples))
+	}
+	rows.Each(func(_ int, row *goquery.Selection) {
+		name := text(row.Find("th"))
+		agreement := insight.Agreement(examples[name])
+		if got := strings.HasPrefix(text(row.Find("td").Last()), "yes"); got != (agreement < 0.3) {
+			t.Errorf("%s: agreement is %.2f, and the page says under 0.3: %t", name, agreement, got)
+		}
+	})
+}
