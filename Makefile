@@ -57,11 +57,11 @@ test: tools build check ## everything that is checked, in order
 
 .PHONY: bench
 bench: build ## measure the loads, each beside its limit
-	@go run ./web/loadtest
+	@go run ./internal/drill/bench
 
 .PHONY: faults
 faults: build ## kill the program and its Postgres under load, and count what was lost
-	@go run ./web/faulttest
+	@go run ./internal/drill/faults
 
 # A package carries symbolic links as a list, which its install script would make; no install script runs here.
 $(MODULES): package.json package-lock.json .npmrc

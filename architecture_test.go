@@ -72,7 +72,7 @@ var journeys = []string{
 
 // unshipped are the roots of what only tests, figures and the demonstration use: they may
 // import everything, and nothing that ships may import them.
-var unshipped = []string{"internal/sample", "internal/postgres/postgrestest", "web/browsertest", "web/loadtest", "web/faulttest"}
+var unshipped = []string{"internal/sample", "internal/postgres/postgrestest", "internal/drill", "web/browsertest"}
 
 func within(pkg string, roots ...string) bool {
 	return slices.ContainsFunc(roots, func(root string) bool { return pkg == root || strings.HasPrefix(pkg, root+"/") })

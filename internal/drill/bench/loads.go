@@ -1,0 +1,200 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"sevenfold/internal/drill"
+	"sevenfold/internal/framework"
+)
+
+// passes is how often a load and its limit take turns, so that both meet the
+// same neighbours.
+const passes = 2
+
+// row is one load beside its limit.
+type row struct {
+	name, limit string
+	goal        float64
+	load, bound load
+}
+
+// load asks for that long, and says what it came to.
+type load func(context.Context, time.Duration) (figures, error)
+
+// result is what a row came to.
+type result struct {
+	row
+	ours, theirs figures
+}
+
+func (r result) ratio() float64 { return r.ours.perSecond() / r.theirs.perSecond() }
+
+func (p *place) measure(ctx context.Context, only string, length time.Duration) ([]result, error) {
+	var results []result
+	for _, r := range p.rows() {
+		if !strings.HasPrefix(r.name, only) {
+			continue
+		}
+		result := result{row: r}
+		for range passes {
+			theirs, err := p.turn(ctx, r.bound, length/passes)
+			if err != nil {
+				return nil, fmt.Errorf("the limit of %s: %w", r.name, err)
+			}
+			ours, err := p.turn(ctx, r.load, length/passes)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", r.name, err)
+			}
+			result.theirs, result.ours = result.theirs.add(theirs), result.ours.add(ours)
+		}
+		results = append(results, result)
+	}
+	return results, nil
+}
+
+// turn runs a load once, and counts the processor time it took of the program,
+// or of the limit that stands in its place, and of Postgres.
+func (p *place) turn(ctx context.Context, run load, length time.Duration) (figures, error) {
+	program, postgres, err := p.processorTimes()
+	if err != nil {
+		return figures{}, err
+	}
+	f, err := run(ctx, length)
+	if err != nil {
+		return figures{}, err
+	}
+	programAfter, postgresAfter, err := p.processorTimes()
+	f.program, f.postgres = programAfter-program, postgresAfter-postgres
+	return f, errors.Join(err, ctx.Err())
+}
+
+func (p *place) processorTimes() (program, postgres time.Duration, err error) {
+	for _, pid := range []int{p.program.PID(), p.limit.cmd.Process.Pid} {
+		used, err := drill.ProcessorTime(pid)
+		if err != nil {
+			return 0, 0, err
+		}
+		program += used
+	}
+	postgres, err = drill.ProcessorTime(p.server.PID())
+	return program, postgres, err
+}
+
+// rows are the loads. Saves of one kind go to one element, so that a revision
+// is never met by another load's.
+func (p *place) rows() []row {
+	domains := p.questionnaire.Domains
+	whole, single := largest(domains), domains[0].Elements[0]
+	if single.ID == whole.ID {
+		single = domains[0].Elements[1]
+	}
+	limitOf := "pgbench"
+	if p.saves.pgbench == "" {
+		limitOf = "no pgbench: own loop,"
+	}
+	saving := func(s save) load {
+		return func(ctx context.Context, length time.Duration) (figures, error) { return p.saves.run(ctx, s, length) }
+	}
+	closed := "/t/" + p.closed.TrustID + "/rounds/" + p.closed.RoundID + "/report"
+	return []row{
+		{"show an element", "the same pages without a database", 0.30, p.shows, p.showsOfLimit},
+		{
+			fmt.Sprintf("save an element (%d answers)", len(whole.Statements)), limitOf + " the same statement", 0.55,
+			p.elementSaves(whole), saving(elementSave(whole)),
+		},
+		{"save one answer by script", limitOf + " one-row upsert", 0.50, p.answerSaves(single), saving(rowSave(single.Statements[0]))},
+		{"show a report", "show an element", 0.5, p.reads(closed), p.shows},
+		{"show a domain of a report", "show an element", 0.5, p.reads(closed + "/domains/" + domains[0].ID), p.shows},
+	}
+}
+
+// largest is the element with the most statements.
+func largest(domains []framework.Domain) framework.Element {
+	var found framework.Element
+	for _, d := range domains {
+		for _, e := range d.Elements {
+			if len(e.Statements) > len(found.Statements) {
+				found = e
+			}
+		}
+	}
+	return found
+}
+
+func (p *place) elements() []framework.Element {
+	var all []framework.Element
+	for _, d := range p.questionnaire.Domains {
+		all = append(all, d.Elements...)
+	}
+	return all
+}
+
+func (p *place) shows(_ context.Context, length time.Duration) (figures, error) {
+	return p.showsAt(p.program.Addr, length)
+}
+
+func (p *place) showsOfLimit(_ context.Context, length time.Duration) (figures, error) {
+	return p.showsAt(p.limit.addr, length)
+}
+
+// showsAt walks through the elements, each client beginning at another.
+func (p *place) showsAt(addr string, length time.Duration) (figures, error) {
+	elements := p.elements()
+	var clients []func() error
+	for i, seat := range p.seats {
+		r := drill.NewRespondent(seat, addr)
+		defer r.Leave()
+		at := i
+		clients = append(clients, func() error {
+			at++
+			return r.Show(elements[at%len(elements)].ID)
+		})
+	}
+	return drive(clients, length)
+}
+
+func (p *place) elementSaves(e framework.Element) load {
+	return p.savesBy(func(r *drill.Respondent, turn int) error { return r.SaveElement(e, turn) })
+}
+
+func (p *place) answerSaves(e framework.Element) load {
+	return p.savesBy(func(r *drill.Respondent, turn int) error { return r.SaveAnswer(e.ID, e.Statements[0].ID, turn) })
+}
+
+func (p *place) savesBy(save func(r *drill.Respondent, turn int) error) load {
+	turn := 10_000
+	return func(ctx context.Context, length time.Duration) (figures, error) {
+		turn += 10_000
+		var clients []func() error
+		for _, seat := range p.seats {
+			r := drill.NewRespondent(seat, p.program.Addr)
+			defer r.Leave()
+			if err := r.Adopt(ctx, p.store); err != nil {
+				return figures{}, err
+			}
+			at := turn
+			clients = append(clients, func() error {
+				at++
+				return save(r, at)
+			})
+		}
+		return drive(clients, length)
+	}
+}
+
+// reads asks for one page, over and over.
+func (p *place) reads(path string) load {
+	return func(_ context.Context, length time.Duration) (figures, error) {
+		var clients []func() error
+		for range p.clients {
+			r := drill.NewRespondent(p.closed.Seats[0], p.program.Addr)
+			defer r.Leave()
+			clients = append(clients, func() error { return r.Read(path) })
+		}
+		return drive(clients, length)
+	}
+}
