@@ -121,6 +121,26 @@ test("a round, from its draft to its report", async ({ as, stranger, hands, scri
     await sound(clerk);
     await hands.press(clerk.getByRole("button", { name: "Close this round" }));
     await expect(clerk).toHaveURL(`${round}/report`);
+    await expect(clerk.locator("main")).toContainText("What five people see of this trust");
+    await sound(clerk);
+    await clerk.goto(`${round}/progress`);
+    await expect(clerk.getByRole("link", { name: "Read the report" })).toBeVisible();
+  });
+
+  await test.step("the chair, the chief executive and a trustee read the report", async () => {
+    for (const name of [people.chair, people.chiefExecutive, walker]) {
+      const page = await as(name);
+      await page.goto("/home");
+      await hands.press(page.getByRole("link", { name: new RegExp(`^Read the report.*${title}$`) }));
+      await expect(page.locator("main")).toContainText("What five people see of this trust");
+      const domain = framework.domains[1].title;
+      await hands.press(page.getByRole("table", { name: /domain/ }).getByRole("link", { name: domain }));
+      await expect(heading(page)).toContainText(domain);
+      await expect(page.locator("main")).toContainText("appraisal");
+      await sound(page);
+      await hands.press(page.getByRole("link", { name: "How this was found" }));
+      await expect(page.getByRole("heading", { name: "What is withheld, and why" })).toBeVisible();
+    }
   });
 });
 

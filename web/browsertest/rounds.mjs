@@ -32,9 +32,9 @@ export async function home(page) {
 export async function openRound(clerk, title, invited) {
   const round = await draftRound(clerk, title);
   const html = await (await clerk.request.get(`${round}/respondents`)).text();
-  const boxes = [...html.matchAll(/id="invited-([0-9a-f-]+)"[\s\S]*?<label[^>]*>([^<]+)</g)];
-  const fields = boxes.filter(([, , name]) => invited.includes(name)).flatMap(([, id, name]) => [
-    ["invited", id],
+  const boxes = [...html.matchAll(/id="invited-([0-9a-f-]+)" name="([^"]+)"[\s\S]*?<label[^>]*>([^<]+)</g)];
+  const fields = boxes.filter((box) => invited.includes(box[3])).flatMap(([, id, field, name]) => [
+    [field, id],
     [`group-${id}`, [people.executive, people.chiefExecutive].includes(name) ? "executives" : "trustees"],
   ]);
   expect(fields).toHaveLength(2 * invited.length);

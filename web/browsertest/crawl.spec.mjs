@@ -1,0 +1,110 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, people, test } from "./people.mjs";
+import { invalid, wrongOnScreen } from "./look.mjs";
+
+// One after the other, in one process: what one person's pages look like need not be looked at again for the next.
+test.describe.configure({ mode: "default" });
+
+const ownRounds = /^(Local pilot, .*|\w+ \d{4} audit)$/;
+const looked = new Set();
+const sent = new Map();
+
+for (const [role, name] of Object.entries({ ...people, trustees: people.trustees[3] })) {
+  const who = role === "trustees" ? "trustee" : role;
+  test(`every page that the ${who} can reach is sound`, async ({ as }) => crawl(await as(name), "/home"));
+}
+
+test("every page that a stranger can reach is sound", async ({ stranger }) => {
+  const page = await stranger();
+  await page.request.post("/sign-in", { form: { email: "samina.hussain@example-learning-trust.example" } });
+  await crawl(page, "/");
+});
+
+test("an address that leads nowhere says so, and where to go", async ({ as, stranger }) => {
+  const trustee = await as(people.trustees[3]);
+  const home = new URL((await trustee.request.get("/home")).url()).pathname;
+  for (const [page, address] of [
+    [await stranger(), "/nowhere"],
+    [trustee, "/nowhere"],
+    [trustee, `${home}/rounds/new`],
+    [trustee, home.replace(/[0-9a-f]{12}$/, "000000000000")],
+  ]) {
+    const answer = await page.goto(address);
+    expect(answer.status()).toBe(404);
+    await expect(page.locator("h1")).toHaveText("Page not found");
+    expect(await wrongOnScreen(page), address).toEqual([]);
+    expect(await invalid(await answer.text()), address).toEqual([]);
+    sent.set(`404 ${address}`, await answer.text());
+  }
+});
+
+test("the checker of the HTML standard finds nothing in any of these pages", async () => {
+  test.skip(spawnSync("java", ["-version"]).status !== 0, "there is no Java here");
+  const folder = await mkdtemp(path.join(tmpdir(), "sevenfold-pages-"));
+  const names = new Map([...sent.keys()].map((address, i) => [`${i}.html`, address]));
+  let at = 0;
+  for (const html of sent.values()) await writeFile(path.join(folder, `${at++}.html`), html);
+  const jar = path.join(path.dirname(createRequire(import.meta.url).resolve("vnu-jar/package.json")), "build/dist/vnu.jar");
+  const checked = spawnSync("java", ["-jar", jar, "--errors-only", "--format", "gnu", folder], { encoding: "utf8", maxBuffer: 1 << 26 });
+  await rm(folder, { recursive: true });
+  expect(checked.error).toBeUndefined();
+  const errors = checked.stderr.split("\n").filter(Boolean);
+  expect(errors.map((line) => line.replace(/^.*?(\d+\.html)/, (_, file) => names.get(file)))).toEqual([]);
+});
+
+async function crawl(page, from) {
+  const rounds = await roundsOfItsOwn(page, from);
+  const waiting = [from];
+  const met = new Set(waiting);
+  while (waiting.length > 0) {
+    const address = waiting.shift();
+    const answer = await page.request.get(address);
+    expect(answer.status(), address).toBe(200);
+    const html = await answer.text();
+    if (shapeOf(html, address)) await look(page, address, html);
+    for (const link of linksOf(html, new URL(answer.url()))) {
+      const round = /\/rounds\/([0-9a-f-]{36})/.exec(link)?.[1];
+      if (met.has(link) || (round && !rounds.has(round))) continue;
+      met.add(link);
+      waiting.push(link);
+    }
+  }
+  return met;
+}
+
+async function look(page, address, html) {
+  sent.set(`${address} (${sent.size})`, html);
+  expect(await invalid(html), `the HTML of ${address}`).toEqual([]);
+  expect(html, `a style or script in the HTML of ${address}`).not.toMatch(/<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+="/);
+  await page.goto(address);
+  for (const width of [1280, 320]) {
+    await page.setViewportSize({ width, height: 800 });
+    expect(await wrongOnScreen(page), `${address} at ${width}`).toEqual([]);
+  }
+}
+
+// Whether a page like this has not been looked at yet: one with the same parts at the same place, or, of those that are
+// read, the very same page.
+function shapeOf(html, address) {
+  const parts = new Set([...html.matchAll(/<(\w+)([^>]*)>/g)].map(([, tag, rest]) => `${tag} ${/ class="([^"]*)"/.exec(rest)?.[1]} ${/ type="\w+"/.exec(rest)} ${/ checked| hidden| selected/.exec(rest)}`));
+  const shape = `${address.replace(/[0-9a-f-]{36}/g, "").replace(/\/(answers|domains)\/.*/, "/$1")} ${[...parts].sort()}`;
+  const fresh = !looked.has(shape) || (/\/(answers|domains)\//.test(address) && !looked.has(address));
+  looked.add(shape).add(address);
+  return fresh;
+}
+
+function linksOf(html, base) {
+  const links = [...html.matchAll(/<a\s[^>]*href="([^"]+)"/g)].map(([, href]) => new URL(href.replaceAll("&amp;", "&"), base));
+  return new Set(links.filter((link) => link.origin === base.origin && !link.pathname.startsWith("/sign-in/link/")).map((link) => link.pathname + link.search));
+}
+
+// The demonstration's own rounds; those of other tests come and go.
+async function roundsOfItsOwn(page, from) {
+  const html = await (await page.request.get(from)).text();
+  const cards = [...html.matchAll(/<h3[^>]*>([^<]+)<\/h3>([\s\S]*?)<\/li>/g)];
+  return new Set(cards.filter(([, title]) => ownRounds.test(title)).map(([, , card]) => /\/rounds\/([0-9a-f-]{36})/.exec(card)[1]));
+}
