@@ -3,6 +3,8 @@ export default {
   root: true,
   extends: ["html-validate:recommended", "html-validate:document"],
   rules: {
+    // What went wrong, and what was done, stands above the page's heading, as in public services.
+    "heading-level": ["error", { minInitialRank: "h2" }],
     // Whether an empty element ends in "/>", and whether attributes come in a certain style, is the generator's way of writing.
     "void-style": "off",
     "doctype-style": "off",

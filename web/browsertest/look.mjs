@@ -21,8 +21,9 @@ export async function wrongOnScreen(page) {
   return violations.concat(await page.evaluate(whatSticksOut));
 }
 
-// Holds the page that is shown to all of it.
+// Holds the page that is shown to all of it, as it stands after whatever was done in it.
 export async function expectSound(page) {
+  expect(await invalid(await page.content()), `the HTML of ${page.url()}`).toEqual([]);
   expect(await wrongOnScreen(page), page.url()).toEqual([]);
 }
 
