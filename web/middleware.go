@@ -97,13 +97,13 @@ func limitRate(gate page.Gate, c Config) func(http.Handler) http.Handler {
 	if c.RequestsPerMinute <= 0 {
 		return func(next http.Handler) http.Handler { return next }
 	}
-	return httprate.Limit(c.RequestsPerMinute, time.Minute,
-		httprate.WithKeyFuncs(func(r *http.Request) (string, error) {
-			if token := gate.Token(r); token != "" {
-				return string(identity.Hash(token)), nil
-			}
-			return network(r), nil
-		}),
+	person := func(r *http.Request) (string, error) {
+		if token := gate.Token(r); token != "" {
+			return string(identity.Hash(token)), nil
+		}
+		return network(r), nil
+	}
+	return httprate.LimitBy(c.RequestsPerMinute, time.Minute, person,
 		httprate.WithLimitHandler(func(w http.ResponseWriter, r *http.Request) {
 			page.ShowError(w, r, identity.Viewer{Demonstration: gate.Demonstration}, fault.TooMany)
 		}))
