@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -23,6 +24,10 @@ import (
 const (
 	// grace is how long requests in flight may take to finish once asked to stop.
 	grace = 20 * time.Second
+	// collectAt has memory collected once that many per cent of what is kept have
+	// been thrown away. A page keeps nothing, so that the usual 100 collects every
+	// few pages: this takes some 20 MB more, and a quarter less of the processor.
+	collectAt = 400
 	// fresh is how long the answer to "is the database ready?" is believed.
 	fresh = time.Second
 )
@@ -34,6 +39,9 @@ func serve(ctx context.Context, args []string, getenv func(string) string, stdou
 		return err
 	}
 	slog.SetDefault(slog.New(slog.NewTextHandler(stderr, nil)))
+	if getenv("GOGC") == "" {
+		debug.SetGCPercent(collectAt)
+	}
 	if err := asset.Check(); err != nil {
 		return err
 	}

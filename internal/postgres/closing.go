@@ -154,20 +154,38 @@ func keepReport(ctx context.Context, q querier, trustID, roundID string, r repor
 // Report gives the report of a closed round. fault.NotFound while there is none.
 func (s *Store) Report(ctx context.Context, trustID, roundID string) (audit.Round, report.Report, error) {
 	var round audit.Round
-	var text []byte
-	err := s.inTrust(ctx, trustID, func(q querier) (err error) {
-		round, err = readRound(ctx, q, `SELECT `+roundColumns+` FROM rounds r WHERE r.trust_id = $1 AND r.id = $2`, trustID, roundID)
-		if err != nil {
-			return err
-		}
-		return q.QueryRow(ctx, `SELECT report FROM reports WHERE trust_id = $1 AND round_id = $2`, trustID, roundID).Scan(&text)
+	var hash string
+	batch := &pgx.Batch{}
+	batch.Queue(setTrust, trustID)
+	batch.Queue(`SELECT `+roundColumns+` FROM rounds r WHERE r.trust_id = $1 AND r.id = $2`, trustID, roundID).Query(func(rows pgx.Rows) (err error) {
+		round, err = pgx.CollectExactlyOneRow(rows, pgx.RowToStructByPos[audit.Round])
+		return err
 	})
-	if err != nil {
+	batch.Queue(`SELECT hash FROM reports WHERE trust_id = $1 AND round_id = $2`, trustID, roundID).QueryRow(func(row pgx.Row) error {
+		return row.Scan(&hash)
+	})
+	if err := classify(s.pool.SendBatch(ctx, batch).Close()); err != nil {
 		return audit.Round{}, report.Report{}, fmt.Errorf("find the report of round %s: %w", roundID, err)
 	}
-	r, err := report.Read(text)
+	key := reportKey{trustID, roundID, hash}
+	if r, known := s.reports.get(key); known {
+		return round, r, nil
+	}
+	r, err := s.readReport(ctx, trustID, roundID)
 	if err != nil {
 		return audit.Round{}, report.Report{}, fmt.Errorf("read the report of round %s: %w", roundID, err)
 	}
+	s.reports.keep(key, r)
 	return round, r, nil
+}
+
+func (s *Store) readReport(ctx context.Context, trustID, roundID string) (report.Report, error) {
+	var text []byte
+	err := s.inTrust(ctx, trustID, func(q querier) error {
+		return q.QueryRow(ctx, `SELECT report FROM reports WHERE trust_id = $1 AND round_id = $2`, trustID, roundID).Scan(&text)
+	})
+	if err != nil {
+		return report.Report{}, err
+	}
+	return report.Read(text)
 }

@@ -13,12 +13,15 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
+
+	"sevenfold/internal/report"
 )
 
 // Store is the database as the program's own role sees it: a role that owns nothing.
 type Store struct {
 	pool       *pgxpool.Pool
 	frameworks sync.Map // hash -> *framework.Framework: a text never changes
+	reports    recent[reportKey, report.Report]
 }
 
 // connections is how many a store holds at most, unless its address says
@@ -40,7 +43,7 @@ func Open(ctx context.Context, url string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare the database pool: %w", err)
 	}
-	return &Store{pool: pool}, nil
+	return &Store{pool: pool, reports: recent[reportKey, report.Report]{most: reportsHeld}}, nil
 }
 
 // Close gives all connections back.

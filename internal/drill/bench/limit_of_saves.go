@@ -107,7 +107,7 @@ func (l limitOfSaves) run(ctx context.Context, s save, length time.Duration) (fi
 		}
 		clients = append(clients, client)
 	}
-	return drive(clients, length)
+	return drive(ctx, clients, length)
 }
 
 func (t takenSeat) client(ctx context.Context, conn *pgx.Conn, s save) (func() error, error) {

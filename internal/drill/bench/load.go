@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"sync"
@@ -42,7 +43,7 @@ func (f figures) percentile(share float64) time.Duration {
 
 // drive lets every client ask again as soon as it is answered, and measures
 // once warm. A client that fails ends the load: a bench of errors measures nothing.
-func drive(clients []func() error, length time.Duration) (figures, error) {
+func drive(ctx context.Context, clients []func() error, length time.Duration) (figures, error) {
 	began := time.Now()
 	from, until := began.Add(warmUp), began.Add(warmUp+length)
 	each := make([]figures, len(clients))
@@ -52,7 +53,7 @@ func drive(clients []func() error, length time.Duration) (figures, error) {
 		all.Go(func() {
 			for {
 				asked := time.Now()
-				if asked.After(until) {
+				if asked.After(until) || ctx.Err() != nil {
 					return
 				}
 				if failed[i] = ask(); failed[i] != nil {
@@ -66,6 +67,9 @@ func drive(clients []func() error, length time.Duration) (figures, error) {
 		})
 	}
 	all.Wait()
+	if err := ctx.Err(); err != nil {
+		return figures{}, err
+	}
 	sum := figures{took: length}
 	for i := range clients {
 		if failed[i] != nil {

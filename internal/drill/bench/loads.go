@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -69,7 +68,7 @@ func (p *place) turn(ctx context.Context, run load, length time.Duration) (figur
 	}
 	programAfter, postgresAfter, err := p.processorTimes()
 	f.program, f.postgres = programAfter-program, postgresAfter-postgres
-	return f, errors.Join(err, ctx.Err())
+	return f, err
 }
 
 func (p *place) processorTimes() (program, postgres time.Duration, err error) {
@@ -133,16 +132,16 @@ func (p *place) elements() []framework.Element {
 	return all
 }
 
-func (p *place) shows(_ context.Context, length time.Duration) (figures, error) {
-	return p.showsAt(p.program.Addr, length)
+func (p *place) shows(ctx context.Context, length time.Duration) (figures, error) {
+	return p.showsAt(ctx, p.program.Addr, length)
 }
 
-func (p *place) showsOfLimit(_ context.Context, length time.Duration) (figures, error) {
-	return p.showsAt(p.limit.addr, length)
+func (p *place) showsOfLimit(ctx context.Context, length time.Duration) (figures, error) {
+	return p.showsAt(ctx, p.limit.addr, length)
 }
 
 // showsAt walks through the elements, each client beginning at another.
-func (p *place) showsAt(addr string, length time.Duration) (figures, error) {
+func (p *place) showsAt(ctx context.Context, addr string, length time.Duration) (figures, error) {
 	elements := p.elements()
 	var clients []func() error
 	for i, seat := range p.seats {
@@ -154,7 +153,7 @@ func (p *place) showsAt(addr string, length time.Duration) (figures, error) {
 			return r.Show(elements[at%len(elements)].ID)
 		})
 	}
-	return drive(clients, length)
+	return drive(ctx, clients, length)
 }
 
 func (p *place) elementSaves(e framework.Element) load {
@@ -182,19 +181,19 @@ func (p *place) savesBy(save func(r *drill.Respondent, turn int) error) load {
 				return save(r, at)
 			})
 		}
-		return drive(clients, length)
+		return drive(ctx, clients, length)
 	}
 }
 
 // reads asks for one page, over and over.
 func (p *place) reads(path string) load {
-	return func(_ context.Context, length time.Duration) (figures, error) {
+	return func(ctx context.Context, length time.Duration) (figures, error) {
 		var clients []func() error
 		for range p.clients {
 			r := drill.NewRespondent(p.closed.Seats[0], p.program.Addr)
 			defer r.Leave()
 			clients = append(clients, func() error { return r.Read(path) })
 		}
-		return drive(clients, length)
+		return drive(ctx, clients, length)
 	}
 }

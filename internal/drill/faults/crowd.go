@@ -159,7 +159,7 @@ type tally struct {
 	halved        int // saves in doubt of which only a part is there
 }
 
-func (t tally) wrong() bool { return t.lost+t.doubled+t.halved > 0 }
+func (t tally) wrong() int { return t.lost + t.doubled + t.halved }
 
 // check looks for everything that was acknowledged, and has everybody go on
 // from what is stored.

@@ -146,7 +146,7 @@ func (k *killing) round(ctx context.Context, name string, answers int64, kill fu
 	if err != nil {
 		return err
 	}
-	k.wrong += t.lost + t.doubled + t.halved
+	k.wrong += t.wrong()
 	if took > goal {
 		k.late++
 	}
