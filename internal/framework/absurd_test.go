@@ -4,28 +4,28 @@ import (
 	"fmt"
 	"strings"
 	"testing"
-	"time"
 )
 
-// An operator can name any file. What is no framework is refused within
-// seconds and within memory, whatever it is made of.
-func TestAbsurdFilesAreRefusedInTime(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes some seconds")
-	}
-	full := func(text string) string { return strings.Repeat(text, (MaxSize-100)/len(text)) }
+// absurd is how large the absurd files are: a sixteenth of what is read at all,
+// where what grows too fast already shows.
+const absurd = MaxSize / 16
+
+// An operator can name any file. What is no framework is refused, within memory
+// and before the tests' own limit of time, whatever it is made of.
+func TestAbsurdFilesAreRefused(t *testing.T) {
+	full := func(text string) string { return strings.Repeat(text, absurd/len(text)) }
 	var stairs, ids, unknown strings.Builder
 	for i := range 1900 {
 		fmt.Fprintf(&stairs, "%sa:\n", strings.Repeat(" ", i))
 	}
 	unknown.WriteString("resources:\n")
-	for i := range 20000 {
+	for i := range 4000 {
 		fmt.Fprintf(&ids, "  - {id: domain-number-%d, elements: []}\n", i)
 		fmt.Fprintf(&unknown, "  - {title: T, domains: [domain-nummer-%d]}\n", i)
 	}
 	for name, text := range map[string]string{
 		"open brackets":           full("["),
-		"brackets":                strings.Repeat("[", 1<<19) + strings.Repeat("]", 1<<19),
+		"brackets":                strings.Repeat("[", absurd/2) + strings.Repeat("]", absurd/2),
 		"open braces":             full("{a: "),
 		"dashes":                  full("- "),
 		"question marks":          full("? "),
@@ -43,14 +43,8 @@ func TestAbsurdFilesAreRefusedInTime(t *testing.T) {
 		"quotes":                  full(`a: "b` + "\n"),
 	} {
 		t.Run(name, func(t *testing.T) {
-			begun := time.Now()
-			_, err := Load("domains.yaml", []byte(text[:min(len(text), MaxSize)]))
-			if err == nil {
+			if _, err := Load("domains.yaml", []byte(text[:min(len(text), MaxSize)])); err == nil {
 				t.Fatal("got no error, want mistakes")
-			}
-			t.Logf("%d bytes, %s", len(text), time.Since(begun))
-			if took := time.Since(begun); took > 20*time.Second {
-				t.Errorf("got an answer after %s, want it within 20 seconds", took)
 			}
 		})
 	}

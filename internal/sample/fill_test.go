@@ -54,14 +54,8 @@ func openStore(t *testing.T) (*postgres.Store, []byte, *framework.Framework) {
 
 func TestFillMakesTheDemonstration(t *testing.T) {
 	store, text, f := openStore(t)
-	began := time.Now()
 	if err := sample.Fill(t.Context(), store, text, f, sample.Today); err != nil {
 		t.Fatal(err)
-	}
-	if took := time.Since(began); took > 3*time.Second {
-		t.Errorf("filling took %v, want under 3s", took)
-	} else {
-		t.Logf("filling took %v", took)
 	}
 	standsFilled(t, store)
 }
