@@ -99,6 +99,7 @@ func startLimit() (*limit, error) {
 	}
 	l := &limit{cmd: exec.Command(self, limitCommand)}
 	l.cmd.Stderr = os.Stderr
+	l.cmd.Env = append(os.Environ(), "GOGC=400") // as the program has it
 	if l.input, err = l.cmd.StdinPipe(); err != nil {
 		return nil, fmt.Errorf("start the limit: %w", err)
 	}

@@ -15,10 +15,10 @@ import (
 	"sevenfold/internal/postgres"
 )
 
-// save is the one statement that a limit runs over and over: $1 is the trust,
-// $2 the round, $3 the person or their response, $4 the revision to replace.
+// save is the statement that a limit runs over and over, in a transaction that
+// names the trust first: the program's role sees no row without that. $1 is the
+// trust, $2 the round, $3 the person or their response, $4 the revision to replace.
 type save struct {
-	name      string
 	statement string // the first that is answered
 	third     string
 	sql       string
@@ -41,7 +41,7 @@ func elementSave(e framework.Element) save {
 		return "array_fill('" + text + "'::text, ARRAY[" + strconv.Itoa(len(texts)) + "])"
 	}
 	each := func(value string) string { return "array_fill(" + value + ", ARRAY[" + strconv.Itoa(len(texts)) + "])" }
-	return save{name: "element", statement: texts[0], third: "person", sql: strings.NewReplacer(
+	return save{statement: texts[0], third: "person", sql: strings.NewReplacer(
 		"$10", "now()",
 		"$4", "'{"+strings.Join(texts, ",")+"}'",
 		"$5", each(position), "$6", list(""), "$7", list(""), "$8", list(written), "$9", each("$4::integer"),
@@ -50,7 +50,7 @@ func elementSave(e framework.Element) save {
 
 // rowSave is a plain upsert of one row, which asks nothing first.
 func rowSave(s framework.Statement) save {
-	return save{name: "row", statement: s.ID, third: "response", sql: `
+	return save{statement: s.ID, third: "response", sql: `
 	INSERT INTO answers (trust_id, round_id, response_id, statement, position, note, revision, saved_at)
 	VALUES ($1, $2, $3, '` + s.ID + `', ` + position + `, '` + written + `', $4::integer + 1, now())
 	ON CONFLICT (trust_id, round_id, response_id, statement) DO UPDATE
@@ -90,9 +90,10 @@ const revision = `
 	FROM answers
 	WHERE trust_id = $1 AND round_id = $2 AND response_id = $3 AND statement = $4`
 
-func (l limitOfSaves) run(ctx context.Context, s save, length time.Duration) (figures, error) {
+// run has every client save in turn what the saves say.
+func (l limitOfSaves) run(ctx context.Context, saves []save, length time.Duration) (figures, error) {
 	if l.pgbench != "" {
-		return l.runPgbench(ctx, s, length)
+		return l.runPgbench(ctx, saves, length)
 	}
 	var clients []func() error
 	for _, seat := range l.seats {
@@ -101,7 +102,7 @@ func (l limitOfSaves) run(ctx context.Context, s save, length time.Duration) (fi
 			return figures{}, fmt.Errorf("connect for the limit of saves: %w", err)
 		}
 		defer conn.Close(context.WithoutCancel(ctx))
-		client, err := seat.client(ctx, conn, s)
+		client, err := seat.client(ctx, conn, saves)
 		if err != nil {
 			return figures{}, err
 		}
@@ -110,18 +111,38 @@ func (l limitOfSaves) run(ctx context.Context, s save, length time.Duration) (fi
 	return drive(ctx, clients, length)
 }
 
-func (t takenSeat) client(ctx context.Context, conn *pgx.Conn, s save) (func() error, error) {
+func (t takenSeat) client(ctx context.Context, conn *pgx.Conn, saves []save) (func() error, error) {
 	if _, err := conn.Exec(ctx, `SELECT set_config('sevenfold.trust', $1, false)`, t.TrustID); err != nil {
 		return nil, fmt.Errorf("set the trust: %w", err)
 	}
-	var at int
-	if err := conn.QueryRow(ctx, revision, t.TrustID, t.RoundID, t.response.ID, s.statement).Scan(&at); err != nil {
-		return nil, fmt.Errorf("find where an answer stands: %w", err)
+	revisions := make([]int, len(saves))
+	for i, s := range saves {
+		if err := conn.QueryRow(ctx, revision, t.TrustID, t.RoundID, t.response.ID, s.statement).Scan(&revisions[i]); err != nil {
+			return nil, fmt.Errorf("find where an answer stands: %w", err)
+		}
 	}
-	third := map[string]string{"person": t.PersonID, "response": t.response.ID}[s.third]
+	turn := 0
 	return func() error {
-		_, err := conn.Exec(ctx, s.sql, t.TrustID, t.RoundID, third, at)
-		at++
-		return err
+		i := turn % len(saves)
+		third := map[string]string{"person": t.PersonID, "response": t.response.ID}[saves[i].third]
+		steps := []struct {
+			sql  string
+			args []any
+		}{
+			{sql: "BEGIN"},
+			{setTrust, []any{t.TrustID}},
+			{saves[i].sql, []any{t.TrustID, t.RoundID, third, revisions[i]}},
+			{sql: "COMMIT"},
+		}
+		for _, step := range steps {
+			if _, err := conn.Exec(ctx, step.sql, step.args...); err != nil {
+				return err
+			}
+		}
+		revisions[i]++
+		turn++
+		return nil
 	}, nil
 }
+
+const setTrust = `SELECT set_config('sevenfold.trust', $1, true)`

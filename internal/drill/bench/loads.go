@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -83,45 +84,47 @@ func (p *place) processorTimes() (program, postgres time.Duration, err error) {
 	return program, postgres, err
 }
 
-// rows are the loads. Saves of one kind go to one element, so that a revision
-// is never met by another load's.
 func (p *place) rows() []row {
-	domains := p.questionnaire.Domains
-	whole, single := largest(domains), domains[0].Elements[0]
-	if single.ID == whole.ID {
-		single = domains[0].Elements[1]
-	}
+	whole := p.wholeElements()
 	limitOf := "pgbench"
 	if p.saves.pgbench == "" {
 		limitOf = "no pgbench: own loop,"
 	}
-	saving := func(s save) load {
-		return func(ctx context.Context, length time.Duration) (figures, error) { return p.saves.run(ctx, s, length) }
+	var elements, single []save
+	for _, e := range whole {
+		elements, single = append(elements, elementSave(e)), append(single, rowSave(e.Statements[0]))
+	}
+	limit := func(saves []save) load {
+		return func(ctx context.Context, length time.Duration) (figures, error) {
+			return p.saves.run(ctx, saves, length)
+		}
 	}
 	closed := "/t/" + p.closed.TrustID + "/rounds/" + p.closed.RoundID + "/report"
 	return []row{
 		{"show an element", "the same pages without a database", 0.30, p.shows, p.showsOfLimit},
 		{
-			fmt.Sprintf("save an element (%d answers)", len(whole.Statements)), limitOf + " the same statement", 0.55,
-			p.elementSaves(whole), saving(elementSave(whole)),
+			fmt.Sprintf("save an element (%d answers)", len(whole[0].Statements)), limitOf + " the same transaction", 0.55,
+			p.savesBy(func(r *drill.Respondent, turn int) error { return r.SaveElement(whole[turn%len(whole)], turn) }), limit(elements),
 		},
-		{"save one answer by script", limitOf + " one-row upsert", 0.50, p.answerSaves(single), saving(rowSave(single.Statements[0]))},
+		{
+			"save one answer by script", limitOf + " upsert of one row", 0.50,
+			p.savesBy(func(r *drill.Respondent, turn int) error {
+				e := whole[turn%len(whole)]
+				return r.SaveAnswer(e.ID, e.Statements[0].ID, turn)
+			}), limit(single),
+		},
 		{"show a report", "show an element", 0.5, p.reads(closed), p.shows},
-		{"show a domain of a report", "show an element", 0.5, p.reads(closed + "/domains/" + domains[0].ID), p.shows},
+		{"show a domain of a report", "show an element", 0.5, p.reads(closed + "/domains/" + p.questionnaire.Domains[0].ID), p.shows},
 	}
 }
 
-// largest is the element with the most statements.
-func largest(domains []framework.Domain) framework.Element {
-	var found framework.Element
-	for _, d := range domains {
-		for _, e := range d.Elements {
-			if len(e.Statements) > len(found.Statements) {
-				found = e
-			}
-		}
-	}
-	return found
+// wholeElements are those with as many statements as any has: what saves walk
+// through. To save one answer all the time would measure its dead versions.
+func (p *place) wholeElements() []framework.Element {
+	count := func(e framework.Element) int { return len(e.Statements) }
+	all := p.elements()
+	longest := count(slices.MaxFunc(all, func(a, b framework.Element) int { return count(a) - count(b) }))
+	return slices.DeleteFunc(all, func(e framework.Element) bool { return count(e) < longest })
 }
 
 func (p *place) elements() []framework.Element {
@@ -156,18 +159,11 @@ func (p *place) showsAt(ctx context.Context, addr string, length time.Duration) 
 	return drive(ctx, clients, length)
 }
 
-func (p *place) elementSaves(e framework.Element) load {
-	return p.savesBy(func(r *drill.Respondent, turn int) error { return r.SaveElement(e, turn) })
-}
-
-func (p *place) answerSaves(e framework.Element) load {
-	return p.savesBy(func(r *drill.Respondent, turn int) error { return r.SaveAnswer(e.ID, e.Statements[0].ID, turn) })
-}
+// firstTurn makes every note of the same length.
+const firstTurn = 100_000
 
 func (p *place) savesBy(save func(r *drill.Respondent, turn int) error) load {
-	turn := 10_000
 	return func(ctx context.Context, length time.Duration) (figures, error) {
-		turn += 10_000
 		var clients []func() error
 		for _, seat := range p.seats {
 			r := drill.NewRespondent(seat, p.program.Addr)
@@ -175,7 +171,7 @@ func (p *place) savesBy(save func(r *drill.Respondent, turn int) error) load {
 			if err := r.Adopt(ctx, p.store); err != nil {
 				return figures{}, err
 			}
-			at := turn
+			at := firstTurn
 			clients = append(clients, func() error {
 				at++
 				return save(r, at)

@@ -14,21 +14,25 @@ import (
 	"time"
 )
 
-// runPgbench has pgbench run the save with as many clients as there are seats,
-// and reads what each transaction took from its log.
-func (l limitOfSaves) runPgbench(ctx context.Context, s save, length time.Duration) (figures, error) {
+// runPgbench has pgbench run one or the other save, with as many clients as
+// there are seats, and reads what each transaction took from its log.
+func (l limitOfSaves) runPgbench(ctx context.Context, saves []save, length time.Duration) (figures, error) {
 	folder, err := os.MkdirTemp(l.folder, "pgbench-")
 	if err != nil {
 		return figures{}, fmt.Errorf("make a folder for pgbench: %w", err)
 	}
-	script := filepath.Join(folder, s.name+".sql")
-	if err := os.WriteFile(script, []byte(l.script(s)), 0o600); err != nil {
-		return figures{}, fmt.Errorf("write pgbench's script: %w", err)
+	args := []string{
+		"--no-vacuum", "--protocol=prepared", "--client=" + strconv.Itoa(len(l.seats)), "--jobs=2",
+		"--time=" + strconv.Itoa(int((warmUp + length).Seconds())), "--log", "--log-prefix=" + filepath.Join(folder, "log"),
 	}
-	clients := strconv.Itoa(len(l.seats))
-	cmd := exec.CommandContext(ctx, l.pgbench, "--no-vacuum", "--protocol=prepared", "--client="+clients, "--jobs=2",
-		"--define=begun=0", "--define=revision=0", "--time="+strconv.Itoa(int((warmUp+length).Seconds())),
-		"--log", "--log-prefix="+filepath.Join(folder, "log"), "--file="+script)
+	for i, s := range saves {
+		script := filepath.Join(folder, fmt.Sprintf("save%d.sql", i))
+		if err := os.WriteFile(script, []byte(l.script(s, i)), 0o600); err != nil {
+			return figures{}, fmt.Errorf("write pgbench's script: %w", err)
+		}
+		args = append(args, fmt.Sprintf("--define=begun%d=0", i), "--file="+script)
+	}
+	cmd := exec.CommandContext(ctx, l.pgbench, args...)
 	environment, err := libpq(l.url)
 	if err != nil {
 		return figures{}, err
@@ -42,24 +46,29 @@ func (l limitOfSaves) runPgbench(ctx context.Context, s save, length time.Durati
 }
 
 // script makes a save of each transaction. A client learns whose answers it
-// saves in its first.
-func (l limitOfSaves) script(s save) string {
+// saves in its first, and keeps count of each save's revisions.
+func (l limitOfSaves) script(s save, number int) string {
 	var seats []string
 	for i, t := range l.seats {
 		seats = append(seats, fmt.Sprintf("(%d, '%s', '%s', '%s', '%s')", i, t.TrustID, t.RoundID, t.PersonID, t.response.ID))
 	}
-	variables := strings.NewReplacer("$1", ":trust", "$2", ":round", "$3", ":"+s.third, "$4", ":revision")
-	standing := strings.NewReplacer("$1", ":trust", "$2", ":round", "$3", ":response", "$4", "'"+s.statement+"'")
-	return `\if :begun = 0
+	at := "revision" + strconv.Itoa(number)
+	variables := strings.NewReplacer("$1", ":trust", "$2", ":round", "$3", ":"+s.third, "$4", ":"+at)
+	standing := strings.NewReplacer("SELECT revision", "SELECT revision AS "+at,
+		"$1", ":trust", "$2", ":round", "$3", ":response", "$4", "'"+s.statement+"'")
+	return strings.ReplaceAll(`\if :begunN = 0
 SELECT trust, round, person, response
-FROM (VALUES ` + strings.Join(seats, ", ") + `) AS seats (client, trust, round, person, response)
+FROM (VALUES `+strings.Join(seats, ", ")+`) AS seats (client, trust, round, person, response)
 WHERE client = :client_id \gset
-SELECT set_config('sevenfold.trust', :trust, false);` + standing.Replace(revision) + ` \gset
-\set begun 1
+SELECT set_config('sevenfold.trust', :trust, false);`+standing.Replace(revision)+` \gset
+\set begunN 1
 \endif
-` + variables.Replace(s.sql) + `;
-\set revision :revision + 1
-`
+BEGIN;
+`+variables.Replace(setTrust)+`;
+`+variables.Replace(s.sql)+`;
+COMMIT;
+\set `+at+` :`+at+` + 1
+`, "begunN", "begun"+strconv.Itoa(number))
 }
 
 // libpq is the address as the programs of PostgreSQL take it: by the
