@@ -27,6 +27,15 @@ export async function expectSound(page) {
   expect(await wrongOnScreen(page), page.url()).toEqual([]);
 }
 
+// The same, and as narrow as a phone.
+export async function expectSoundAtBothWidths(page) {
+  await expectSound(page);
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await wrongOnScreen(page), `${page.url()} on a phone`).toEqual([]);
+  await page.setViewportSize(size);
+}
+
 async function runAxe(standards) {
   const { violations } = await window.axe.run(document, { runOnly: standards, resultTypes: ["violations"] });
   return violations.map((v) => `${v.id}: ${v.help}: ${v.nodes.map((n) => `${n.target.join(" ")} (${n.failureSummary})`).join(", ")}`);

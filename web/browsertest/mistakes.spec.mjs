@@ -1,16 +1,9 @@
 import { elements, expect, people, test } from "./people.mjs";
-import { expectSound, invalid } from "./look.mjs";
-import { closeRound, draftRound, home, openRound, plan, send } from "./rounds.mjs";
+import { expectSoundAtBothWidths } from "./look.mjs";
+import { closeRound, draftRound, fill, five, home, odd, openRound, plan, send } from "./rounds.mjs";
 
 const heading = (page) => page.locator("h1");
 const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
-const five = [people.chair, people.chiefExecutive, ...people.trustees.slice(0, 3)];
-const odd = {
-  "a script": '<script>document.title="alive"</script><img src=x onerror="document.title=\'alive\'">',
-  emoji: "Autumn 👩‍👩‍👧‍👦 🏴󠁧󠁢󠁥󠁮󠁧󠁿 round",
-  "right to left": "סבב סתיו 2026",
-};
-
 async function expectMistakes(page, mistakes, scripted) {
   await expect(page).toHaveTitle(/^Error: /);
   const links = page.getByRole("alert").getByRole("link");
@@ -19,14 +12,7 @@ async function expectMistakes(page, mistakes, scripted) {
     await expect(links.nth(i)).toHaveAttribute("href", `#${field}`);
     await expect(page.locator(`[id="${field}"]`)).toBeVisible();
   }
-  if (scripted) await expectSound(page);
-}
-
-async function fill(page, fields) {
-  for (const [name, value] of Object.entries(fields)) {
-    if (name === "instrument") await page.locator(`[name="instrument"][value="${value}"]`).check();
-    else await page.locator(`[name="${name}"]`).fill(value);
-  }
+  if (scripted) await expectSoundAtBothWidths(page);
 }
 
 test("what a plan cannot be is said, and what was typed stays", async ({ as, scripted }) => {
@@ -44,8 +30,6 @@ test("what a plan cannot be is said, and what was typed stays", async ({ as, scr
     await expect(clerk.locator(".govuk-error-summary")).toBeFocused();
     await clerk.getByRole("alert").getByRole("link").nth(1).click();
     await expect(clerk.locator("#opens-day")).toBeFocused();
-    await clerk.setViewportSize({ width: 320, height: 640 });
-    await expectSound(clerk);
   }
 
   const typed = { ...plan("x".repeat(201)), "opens-day": "31", "opens-month": "2", minimum: "4" };
@@ -68,21 +52,6 @@ test("what a plan cannot be is said, and what was typed stays", async ({ as, scr
   ], false);
 });
 
-for (const [kind, title] of Object.entries(odd)) {
-  test(`a title that is ${kind} is shown as it was typed`, async ({ as, scripted }) => {
-    const clerk = await as(people.clerk);
-    await clerk.goto(`${await home(clerk)}/rounds/new`);
-    await fill(clerk, plan(title));
-    await press(clerk, "Save and choose respondents");
-    await expect(heading(clerk)).toHaveText("Choose respondents");
-    await clerk.getByRole("link", { name: "Back to the draft" }).click();
-    await expect(heading(clerk)).toHaveText(title);
-    await expect(clerk).toHaveTitle(`${title} – Sevenfold`);
-    if (scripted) await expectSound(clerk);
-    expect(await invalid(await (await clerk.request.get(clerk.url())).text())).toEqual([]);
-  });
-}
-
 test("nobody chosen is said, and a round for nobody is not opened", async ({ as, scripted }) => {
   const clerk = await as(people.clerk);
   const round = await draftRound(clerk, "A round for nobody");
@@ -95,20 +64,8 @@ test("nobody chosen is said, and a round for nobody is not opened", async ({ as,
   await clerk.goto(`${round}/open`);
   await expect(clerk.getByRole("button", { name: "Open this round" })).toHaveCount(0);
   await expect(clerk.locator("#nobody")).toContainText("Nobody is invited");
-  if (scripted) await expectSound(clerk);
+  if (scripted) await expectSoundAtBothWidths(clerk);
   expect((await send(clerk.request, `${round}/open`, {})).status()).toBe(422);
-});
-
-test("the same form sent twice has the effect of once", async ({ as }) => {
-  const clerk = await as(people.clerk);
-  await clerk.goto(`${await home(clerk)}/rounds/new`);
-  const id = await clerk.locator("[name=id]").inputValue();
-  const fields = { ...plan(`Sent twice ${id}`), id };
-  const answers = [];
-  for (let times = 0; times < 2; times += 1) answers.push((await send(clerk.request, `${await home(clerk)}/rounds`, fields)).headers().location);
-  expect(answers[0]).toBe(answers[1]);
-  await clerk.goto("/home");
-  await expect(clerk.getByRole("heading", { name: `Sent twice ${id}` })).toHaveCount(1);
 });
 
 test("an old tab is told how far the round has come since", async ({ as, scripted }) => {
@@ -120,16 +77,16 @@ test("an old tab is told how far the round has come since", async ({ as, scripte
   await clerk.locator("main form").evaluate((form, action) => form.setAttribute("action", action), `${round}/edit`);
   await press(clerk, "Save");
   await expect(heading(clerk)).toHaveText("This round is no longer a draft");
-  if (scripted) await expectSound(clerk);
+  if (scripted) await expectSoundAtBothWidths(clerk);
 
   await clerk.goto(`${round}/close`);
   await closeRound(clerk, round);
   await press(clerk, "Close this round");
   await expect(heading(clerk)).toHaveText("This round is closed already");
-  if (scripted) await expectSound(clerk);
+  if (scripted) await expectSoundAtBothWidths(clerk);
   await clerk.getByRole("link", { name: "Read the report" }).click();
   await expect(clerk.locator("main")).toContainText("Nothing is shown of this round");
-  if (scripted) await expectSound(clerk);
+  if (scripted) await expectSoundAtBothWidths(clerk);
 });
 
 test("a form sent after signing out leads to signing in", async ({ as }) => {
@@ -165,21 +122,5 @@ test("a note that is too long is kept in the page, and said", async ({ as, scrip
   await page.goto(`${round}/my-answers`);
   await expect(page.getByText(odd["a script"] + odd.emoji + odd["right to left"])).toBeVisible();
   await expect(page).toHaveTitle("Your answers – Sevenfold");
-  if (scripted) await expectSound(page);
-});
-
-test("what no form of ours sends is refused, and nothing is kept", async ({ as }) => {
-  const clerk = await as(people.clerk);
-  const round = await openRound(clerk, "Forged", five);
-  const page = await as(people.trustees[0]);
-  const [{ id, statements }] = elements;
-  const sent = async (fields) => (await send(page.request, `${round}/answers/${id}`, fields)).status();
-  expect(await sent({ [`${statements[0].id}.choice`]: "5" })).toBe(422);
-  expect(await sent({ [`${statements[0].id}.choice`]: "seven" })).toBe(422);
-  expect(await sent({ [`${elements[1].statements[0].id}.choice`]: "1" })).toBe(422);
-  expect(await sent({ [`${statements[0].id}.note`]: "x".repeat(2_000_000) })).toBe(413);
-  const crossed = await page.request.post(`${round}/submit`, { headers: { origin: "https://elsewhere.example" } });
-  expect(crossed.status()).toBe(403);
-  await page.goto(`${round}/my-answers`);
-  await expect(page.locator("main")).toContainText("You have not answered anything in this round.");
+  if (scripted) await expectSoundAtBothWidths(page);
 });

@@ -1,5 +1,15 @@
 import { elements, expect, people } from "./people.mjs";
 
+// As few as a report is shown for.
+export const five = [people.chair, people.chiefExecutive, ...people.trustees.slice(0, 3)];
+
+// What people type, or others make them type.
+export const odd = {
+  "a script": '<script>document.title="alive"</script><img src=x onerror="document.title=\'alive\'">',
+  emoji: "Autumn 👩‍👩‍👧‍👦 🏴󠁧󠁢󠁥󠁮󠁧󠁿 round",
+  "right to left": "סבב סתיו 2026",
+};
+
 const form = { "content-type": "application/x-www-form-urlencoded" };
 
 // Sends a form as a browser would, without going where it leads.
@@ -21,6 +31,14 @@ export function plan(title) {
     "opens-day": opens.day, "opens-month": opens.month, "opens-year": opens.year,
     "closes-day": closes.day, "closes-month": closes.month, "closes-year": closes.year,
   };
+}
+
+// Fills in the form of a plan.
+export async function fill(page, fields) {
+  for (const [name, value] of Object.entries(fields)) {
+    if (name === "instrument") await page.locator(`[name="instrument"][value="${value}"]`).check();
+    else await page.locator(`[name="${name}"]`).fill(value);
+  }
 }
 
 // Where the trust of whoever is signed in has its pages.

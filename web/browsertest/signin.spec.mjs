@@ -1,6 +1,6 @@
 import { expect, real, test } from "./people.mjs";
 import { arrived } from "./mail.mjs";
-import { expectSound } from "./look.mjs";
+import { expectSoundAtBothWidths } from "./look.mjs";
 
 // These run on the server that is no demonstration: nobody can be stepped into there.
 const trust = "Saltmarsh Learning Trust";
@@ -17,26 +17,24 @@ test("somebody signs in by the code, and out again", async ({ stranger }) => {
   const page = await stranger();
   await page.goto(`${real}/home`);
   await expect(heading(page)).toHaveText("Sign in");
-  await expectSound(page);
+  await expectSoundAtBothWidths(page);
   await page.getByLabel("Your e-mail address").fill("clerk@saltmarsh.example");
   await press(page, "Send me a code");
   await expect(heading(page)).toHaveText("Check your e-mail");
-  await expectSound(page);
+  await expectSoundAtBothWidths(page);
   const { code } = await arrived("clerk@saltmarsh.example");
 
   await page.getByLabel("Code from the e-mail").fill(code === "000000" ? "000001" : "000000");
   await press(page, "Continue");
   await expect(page).toHaveTitle(/^Error: /);
   await expect(page.getByRole("alert")).toContainText("That is not the code of this page");
-  await expectSound(page);
+  await expectSoundAtBothWidths(page);
 
   await page.getByLabel("Code from the e-mail").fill(`${code.slice(0, 3)} ${code.slice(3)}`);
   await press(page, "Continue");
   await expect(heading(page)).toHaveText(trust);
   await expect(page.getByRole("heading", { name: "Three steps to your first report" })).toBeVisible();
-  await expectSound(page);
-  await page.setViewportSize({ width: 320, height: 640 });
-  await expectSound(page);
+  await expectSoundAtBothWidths(page);
 
   await press(page, "Sign out");
   await expect(page).toHaveURL(`${real}/`);
@@ -53,15 +51,15 @@ test("somebody signs in by the link, which a scanner has followed before", async
   const elsewhere = await stranger();
   await elsewhere.goto(link);
   await expect(elsewhere.locator("main button")).toHaveCount(1);
-  await expectSound(elsewhere);
+  await expectSoundAtBothWidths(elsewhere);
   await press(elsewhere, "Sign in");
   await expect(heading(elsewhere)).toHaveText(trust);
   await expect(elsewhere.getByText("Nothing waits for you here now.")).toBeVisible();
-  await expectSound(elsewhere);
+  await expectSoundAtBothWidths(elsewhere);
 
   await page.goto(link);
   await expect(heading(page)).toHaveText("Ask for a new code");
-  await expectSound(page);
+  await expectSoundAtBothWidths(page);
 });
 
 test("signing in leads to where one was going", async ({ stranger }) => {
@@ -117,8 +115,6 @@ test("what a form of signing in cannot use, it says", async ({ stranger }) => {
     await expect(summary.getByRole("link", { name: said })).toHaveAttribute("href", "#email");
     await expect(page.getByLabel("Your e-mail address")).toHaveValue(typed);
   }
-  await page.setViewportSize({ width: 320, height: 640 });
-  await expectSound(page);
   await page.getByRole("alert").getByRole("link").click();
   await expect(page.getByLabel("Your e-mail address")).toBeFocused();
 });

@@ -523,7 +523,7 @@ func overPage(v layout.View) templ.Component {
 				}()
 			}
 			ctx = templ.InitializeContext(ctx)
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<div class=\"sf-read\"><h1 class=\"govuk-heading-l\">Ask for a new code</h1><p class=\"govuk-body\">That code or link was used already, is more than 15 minutes old, or was tried too often. This keeps others out.</p><p class=\"govuk-body\"><a class=\"govuk-button\" href=\"/sign-in\" role=\"button\" draggable=\"false\">Ask for a new code</a></p></div>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 25, "<div class=\"sf-read\"><h1 class=\"govuk-heading-l\">Ask for a new code</h1><p class=\"govuk-body\">That code or link was used already, is more than 15 minutes old, or was tried too often. This keeps others out.</p><p class=\"govuk-body\"><a class=\"govuk-button\" href=\"/sign-in\">Ask for a new code</a></p></div>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
