@@ -22,11 +22,7 @@ func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID strin
 	if err := planned.CheckClose(); err != nil {
 		return fmt.Errorf("close round %s: %w", roundID, err)
 	}
-	f, err := s.Framework(ctx, planned.FrameworkHash)
-	if err != nil {
-		return err
-	}
-	questionnaire, err := audit.NewQuestionnaire(f, planned.Instrument)
+	questionnaire, err := s.Questionnaire(ctx, planned.FrameworkHash, planned.Instrument)
 	if err != nil {
 		return fmt.Errorf("close round %s: %w", roundID, err)
 	}

@@ -246,6 +246,27 @@ func (s *Store) Framework(ctx context.Context, hash string) (*framework.Framewor
 	return f, nil
 }
 
+// asked names a questionnaire: an instrument of a framework's text.
+type asked struct{ hash, instrument string }
+
+// Questionnaire lays out what a round asks, by the text that it was opened
+// with. Whoever gets it only reads it.
+func (s *Store) Questionnaire(ctx context.Context, hash, instrument string) (audit.Questionnaire, error) {
+	if known, ok := s.questionnaires.Load(asked{hash, instrument}); ok {
+		return known.(audit.Questionnaire), nil
+	}
+	f, err := s.Framework(ctx, hash)
+	if err != nil {
+		return audit.Questionnaire{}, err
+	}
+	q, err := audit.NewQuestionnaire(f, instrument)
+	if err != nil {
+		return audit.Questionnaire{}, fmt.Errorf("lay out the text %s: %w", hash, err)
+	}
+	s.questionnaires.Store(asked{hash, instrument}, q)
+	return q, nil
+}
+
 // RoundsToAnswer lists the rounds of a trust that a person is invited to and
 // that have been opened, the newest first, with how far they have come.
 func (s *Store) RoundsToAnswer(ctx context.Context, trustID, personID string) ([]audit.Invitation, error) {

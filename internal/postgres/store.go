@@ -20,7 +20,9 @@ import (
 // Store is the database as the program's own role sees it: a role that owns nothing.
 type Store struct {
 	pool       *pgxpool.Pool
-	frameworks sync.Map // hash -> *framework.Framework: a text never changes
+	// A text never changes, so what was read from it is kept.
+	frameworks     sync.Map // hash -> *framework.Framework
+	questionnaires sync.Map // asked -> audit.Questionnaire
 	reports    recent[reportKey, report.Report]
 }
 

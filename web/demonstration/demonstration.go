@@ -10,7 +10,6 @@ import (
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/fault"
-	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/mail"
 	"sevenfold/internal/trust"
@@ -24,7 +23,7 @@ type Store interface {
 	Rounds(ctx context.Context, trustID string) ([]audit.Round, error)
 	Progress(ctx context.Context, trustID, roundID string) ([]audit.Progress, error)
 	Response(ctx context.Context, trustID, roundID, personID string) (audit.Round, audit.Response, error)
-	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+	Questionnaire(ctx context.Context, hash, instrument string) (audit.Questionnaire, error)
 	AddSession(ctx context.Context, session identity.Session) error
 	EndSession(ctx context.Context, tokenHash []byte) error
 }

@@ -114,11 +114,7 @@ func (p Pages) howFar(ctx context.Context, round audit.Round, personID string) (
 	if err != nil {
 		return "", err
 	}
-	f, err := p.Store.Framework(ctx, round.FrameworkHash)
-	if err != nil {
-		return "", err
-	}
-	q, err := audit.NewQuestionnaire(f, round.Instrument)
+	q, err := p.Store.Questionnaire(ctx, round.FrameworkHash, round.Instrument)
 	if err != nil {
 		return "", err
 	}
