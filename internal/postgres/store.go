@@ -19,11 +19,11 @@ import (
 
 // Store is the database as the program's own role sees it: a role that owns nothing.
 type Store struct {
-	pool       *pgxpool.Pool
+	pool *pgxpool.Pool
 	// A text never changes, so what was read from it is kept.
 	frameworks     sync.Map // hash -> *framework.Framework
 	questionnaires sync.Map // asked -> audit.Questionnaire
-	reports    recent[reportKey, report.Report]
+	reports        recent[reportKey, report.Report]
 }
 
 // connections is how many a store holds at most, unless its address says
