@@ -38,7 +38,12 @@ export default defineConfig({
   projects: [
     { name: "wide", use: { viewport: wide } },
     { name: "narrow", use: { viewport: narrow, hasTouch: true }, testMatch: ["round.spec.mjs"] },
-    { name: "without script", use: { viewport: wide, javaScriptEnabled: false }, testMatch: ["round.spec.mjs", "saving.spec.mjs", "mistakes.spec.mjs"] },
+    {
+      name: "without script",
+      use: { viewport: wide, javaScriptEnabled: false },
+      testMatch: ["round.spec.mjs", "saving.spec.mjs", "mistakes.spec.mjs"],
+      grepInvert: /@script/,
+    },
     { name: "keyboard", use: { viewport: wide }, testMatch: ["round.spec.mjs"] },
   ],
 });

@@ -84,8 +84,8 @@ begun("an answer changed in two places is shown twice, and asked about", async (
   await expect(choice(page, two, "unknown")).toBeChecked();
 });
 
-begun("a network that fails loses nothing, and the page says which is not saved", async ({ page, round, scripted }) => {
-  test.skip(!scripted, "without script nothing is sent before Continue");
+// Without script nothing is sent before Continue.
+begun("a network that fails loses nothing, and the page says which is not saved", { tag: "@script" }, async ({ page, round }) => {
   await page.context().setOffline(true);
   await choice(page, one, 2).check();
   await note(page, one).fill("Typed on a train");
