@@ -1,5 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
+import { launchOptions } from "./chromium.mjs";
+
 const wide = { width: 1280, height: 900 };
 const narrow = { width: 320, height: 640 };
 
@@ -22,18 +24,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: "reduce" },
     actionTimeout: 15_000,
     screenshot: "only-on-failure",
-    launchOptions: {
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions,
   },
   projects: [
     { name: "wide", use: { viewport: wide } },

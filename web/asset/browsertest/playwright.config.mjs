@@ -1,5 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
+import { launchOptions } from "../../browsertest/chromium.mjs";
+
 export default defineConfig({
   testDir: ".",
   outputDir: "../../../test-results/asset",
@@ -7,17 +9,6 @@ export default defineConfig({
   reporter: "line",
   use: {
     baseURL: "http://sevenfold.test",
-    launchOptions: {
-      executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-      args: [
-        "--no-sandbox",
-        "--disable-gpu",
-        "--disable-quic",
-        "--no-first-run",
-        "--disable-background-networking",
-        "--disable-component-update",
-        "--disable-sync",
-      ],
-    },
+    launchOptions,
   },
 });
