@@ -72,6 +72,13 @@ func TestALateAnswerIsRefused(t *testing.T) {
 		t.Errorf("after the closing date: got %v, want the round closed", err)
 	}
 	b.answer(t, b.people[0], 2)
+	late := []audit.Answer{{Statement: b.asked[0].ID, Position: 1, Revision: 1}}
+	if _, err := b.store.SaveAnswers(t.Context(), b.trustID, b.roundID, b.people[0], late, afterClose); !errors.Is(err, audit.ErrRoundClosed) {
+		t.Errorf("a change after the closing date: got %v, want the round closed", err)
+	}
+	if err := b.store.Submit(t.Context(), b.trustID, b.roundID, b.people[0], afterClose); !errors.Is(err, audit.ErrRoundClosed) {
+		t.Errorf("submitting after the closing date: got %v, want the round closed", err)
+	}
 	must(t, b.store.CloseRound(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
 	for _, person := range b.people[:2] { // one with a response, one without
 		if _, err := b.store.SaveAnswers(t.Context(), b.trustID, b.roundID, person, b.answers(2), thursday); !errors.Is(err, audit.ErrRoundClosed) {
@@ -92,6 +99,20 @@ func TestALateAnswerIsRefused(t *testing.T) {
 		if _, err := app.Exec(t.Context(), sql); code(err) != "23514" {
 			t.Errorf("%s: got %v, want it refused", sql, err)
 		}
+	}
+}
+
+// TestASaveHeldUpByTheClosingIsRefused marks a response as the closing does,
+// before the round itself is marked.
+func TestASaveHeldUpByTheClosingIsRefused(t *testing.T) {
+	b := newBoard(t, 1)
+	b.answer(t, b.people[0], 2)
+	app := connect(t, b.db.URL)
+	run(t, app, `SELECT set_config('sevenfold.trust', '`+b.trustID+`', false)`)
+	run(t, app, `UPDATE responses SET accepting = false`)
+	answer := []audit.Answer{{Statement: b.asked[0].ID, Position: 1, Revision: 1}}
+	if _, err := b.store.SaveAnswers(t.Context(), b.trustID, b.roundID, b.people[0], answer, thursday); err == nil {
+		t.Error("got an answer taken by a response that accepts none, want it refused")
 	}
 }
 
