@@ -21,7 +21,7 @@ import (
 )
 
 // patience is how long a test waits for the program: far longer than it takes.
-const patience = 60 * time.Second
+const patience = 30 * time.Second
 
 // program is a run of the whole program inside the test.
 type program struct {
@@ -101,6 +101,15 @@ func (p *program) stop(t *testing.T) error {
 	}
 }
 
+// refused runs the program where it should end by itself, and gives what it
+// ended with; nil where it had to be stopped.
+func refused(t *testing.T, getenv func(string) string, args ...string) error {
+	t.Helper()
+	ctx, cancel := context.WithTimeout(t.Context(), patience)
+	defer cancel()
+	return run(ctx, args, getenv, io.Discard, io.Discard)
+}
+
 func get(t *testing.T, address string) (int, string) {
 	t.Helper()
 	r, err := http.Get(address)
@@ -177,13 +186,11 @@ func TestWhatServeRefuses(t *testing.T) {
 		{"a word too many", trial, []string{"now"}, "one word too many"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			ctx, cancel := context.WithTimeout(t.Context(), patience)
-			defer cancel()
 			args := append([]string{"serve"}, c.args...)
 			if !strings.Contains(strings.Join(args, " "), "--addr") {
 				args = append(args[:1:1], append([]string{"--addr", "127.0.0.1:0"}, c.args...)...)
 			}
-			err := run(ctx, args, env(c.env...), io.Discard, io.Discard)
+			err := refused(t, env(c.env...), args...)
 			if err == nil || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got %v, want %q in it", err, c.want)
 			}
@@ -202,7 +209,7 @@ func TestADemonstrationIsReadyKeepsItsDataAndStaysOne(t *testing.T) {
 	if status, page := get(t, address+"/demonstration"); status != 200 || !strings.Contains(page, "Example Learning Trust") {
 		t.Errorf("got %d, want the page of people", status)
 	}
-	second := run(t.Context(), args, env(), io.Discard, io.Discard)
+	second := refused(t, env(), args...)
 	if second == nil || !strings.Contains(second.Error(), "in use by another running program") {
 		t.Errorf("a second start: got %v, want it refused", second)
 	}
@@ -214,7 +221,7 @@ func TestADemonstrationIsReadyKeepsItsDataAndStaysOne(t *testing.T) {
 		t.Errorf("the second time: got %d, want it ready", status)
 	}
 	_ = again.stop(t)
-	forReal := run(t.Context(), []string{"serve", "--addr", "127.0.0.1:0", "--data", data}, env("MAIL_FOLDER", t.TempDir()), io.Discard, io.Discard)
+	forReal := refused(t, env("MAIL_FOLDER", t.TempDir()), "serve", "--addr", "127.0.0.1:0", "--data", data)
 	if forReal == nil || !strings.Contains(forReal.Error(), "is a demonstration and stays one") {
 		t.Errorf("for real on a demonstration: got %v, want it refused", forReal)
 	}
@@ -226,7 +233,7 @@ func TestTheDemonstrationIsKeptOutOfARealDatabase(t *testing.T) {
 	if err := run(t.Context(), []string{"trust", "add", "--name", "A real trust"}, env("DATABASE_URL", db.URL), &out, io.Discard); err != nil {
 		t.Fatal(err)
 	}
-	err := run(t.Context(), []string{"serve", "--demo", "--addr", "127.0.0.1:0"}, env("DATABASE_URL", db.URL), io.Discard, io.Discard)
+	err := refused(t, env("DATABASE_URL", db.URL), "serve", "--demo", "--addr", "127.0.0.1:0")
 	if err == nil || !strings.Contains(err.Error(), "is not a demonstration") {
 		t.Errorf("got %v, want it refused", err)
 	}
