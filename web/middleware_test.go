@@ -32,6 +32,7 @@ func TestEveryPageCarriesItsHeaders(t *testing.T) {
 			"Referrer-Policy":           "same-origin",
 			"Strict-Transport-Security": "max-age=63072000",
 			"X-Frame-Options":           "DENY",
+			"Content-Type":              "charset=utf-8",
 		} {
 			if !strings.Contains(h.Get(name), want) {
 				t.Errorf("%s, %s: got %q, want %q in it", path, name, h.Get(name), want)
