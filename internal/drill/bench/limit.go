@@ -17,7 +17,6 @@ import (
 	"sevenfold"
 	"sevenfold/internal/audit"
 	"sevenfold/internal/drill"
-	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/sample"
 	"sevenfold/internal/trust"
@@ -31,8 +30,8 @@ const limitCommand = "limit"
 // a page asked of it costs no more than what the page itself does.
 type still struct {
 	web.Store
-	response  audit.Response
-	framework *framework.Framework
+	response      audit.Response
+	questionnaire audit.Questionnaire
 }
 
 func (s still) Viewer(_ context.Context, _ []byte, trustID string, _ time.Time) (identity.Viewer, error) {
@@ -49,8 +48,8 @@ func (s still) Response(_ context.Context, trustID, roundID, _ string) (audit.Ro
 	}), s.response, nil
 }
 
-func (s still) Framework(context.Context, string) (*framework.Framework, error) {
-	return s.framework, nil
+func (s still) Questionnaire(context.Context, string, string) (audit.Questionnaire, error) {
+	return s.questionnaire, nil
 }
 
 // serveLimit serves the whole site, without a database, until its input ends.
@@ -59,7 +58,7 @@ func serveLimit() error {
 	if err != nil {
 		return err
 	}
-	stands := still{framework: q.Framework, response: audit.Response{
+	stands := still{questionnaire: q, response: audit.Response{
 		RespondentID: sample.PersonID, ID: sample.PersonID, Group: trust.Trustees, Answers: map[string]audit.Answer{},
 	}}
 	for _, n := range drill.Answers(q, 0) {
