@@ -167,7 +167,7 @@ func committeePeople(people []trust.Membership, ticked []string) ticksView {
 	view := ticksView{Name: "people", Legend: "Who sits on it"}
 	for _, m := range people {
 		if m.EndedAt == nil {
-			view.Boxes = append(view.Boxes, tickView{m.PersonID, m.Name, m.RoleTitles(), slices.Contains(ticked, m.PersonID)})
+			view.Boxes = append(view.Boxes, tickView{m.PersonID, m.Name + " (" + m.RoleTitles() + ")", slices.Contains(ticked, m.PersonID)})
 		}
 	}
 	return view

@@ -240,24 +240,14 @@ func (p Pages) showForm(w http.ResponseWriter, r *http.Request, status int, view
 	return page.Render(w, r, status, editPage(view))
 }
 
-// roleAbout says what a role may do, where that is more than answering.
-var roleAbout = map[trust.Role]string{
-	trust.GovernanceProfessional: "Looks after people and rounds, and reads reports. Answers only where invited.",
-	trust.Chair:                  "Answers, sees who has submitted, and reads reports.",
-	trust.Trustee:                "Answers, and reads reports.",
-	trust.ChiefExecutive:         "Answers, and reads reports.",
-	trust.Executive:              "Answers, and reads reports.",
-	trust.LocalGovernor:          "Answers where invited.",
-	trust.Member:                 "Answers where invited.",
-}
-
 func rolesView(ticked []string, f *form.Form) ticksView {
 	view := ticksView{
 		Name: "roles", Legend: "Roles", Error: f.Message("roles"),
-		Hint: "Choose all that hold. Whoever loses a role is signed out everywhere.",
+		Hint: "Choose all that hold. A governance professional looks after people and rounds; a chair sees who has submitted. " +
+			"Whoever loses a role is signed out everywhere.",
 	}
 	for _, role := range trust.Roles {
-		view.Boxes = append(view.Boxes, tickView{string(role), role.Title(), roleAbout[role], slices.Contains(ticked, string(role))})
+		view.Boxes = append(view.Boxes, tickView{string(role), role.Title(), slices.Contains(ticked, string(role))})
 	}
 	return view
 }

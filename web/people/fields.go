@@ -43,7 +43,6 @@ type ticksView struct {
 type tickView struct {
 	Value  string
 	Label  string
-	About  string
 	Ticked bool
 }
 

@@ -153,13 +153,22 @@ func refuseRows(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, 
 
 // countsOf tells in one sentence what a plan does.
 func countsOf(plan roster.Plan) string {
-	parts := []string{component.Count(len(plan.Added), "person would be added", "people would be added")}
+	parts := []string{"nobody would be added"}
+	if n := len(plan.Added); n > 0 {
+		parts[0] = component.Count(n, "person", "people") + " would be added"
+	}
 	if n := len(plan.Returned); n > 0 {
 		parts = append(parts, component.Number(n)+" would be added back")
 	}
-	parts = append(parts,
-		component.Number(len(plan.Changed))+" would be changed", component.Number(len(plan.Left))+" would be left alone")
-	return strings.Join(parts[:len(parts)-1], ", ") + " and " + parts[len(parts)-1]
+	parts = append(parts, orNobody(len(plan.Changed))+" would be changed")
+	return strings.Join(parts, ", ") + " and " + orNobody(len(plan.Left)) + " would be left alone"
+}
+
+func orNobody(n int) string {
+	if n == 0 {
+		return "nobody"
+	}
+	return component.Number(n)
 }
 
 // previewView is what a file would do.
