@@ -46,11 +46,6 @@ func readPerson(f *form.Form) typedPerson {
 // is looked at only where it can be typed.
 func (t typedPerson) check(f *form.Form, withEmail bool) trust.Membership {
 	m := trust.Membership{Name: t.name, Committees: t.committees}
-	if t.name == "" {
-		f.Wrong("name", "Enter the name of the person")
-	} else if !fits(t.name) {
-		f.Wrong("name", "The name must have 200 letters or fewer")
-	}
 	if withEmail {
 		email, err := identity.CleanEmail(t.email)
 		switch {
@@ -60,6 +55,11 @@ func (t typedPerson) check(f *form.Form, withEmail bool) trust.Membership {
 			f.Wrong("email", "Enter an e-mail address in the form name@example.org")
 		}
 		m.Email = email
+	}
+	if t.name == "" {
+		f.Wrong("name", "Enter the name of the person")
+	} else if !fits(t.name) {
+		f.Wrong("name", "The name must have 200 letters or fewer")
 	}
 	for _, role := range trust.Roles {
 		if slices.Contains(t.roles, string(role)) {

@@ -97,14 +97,13 @@ func (p Pages) ShowList(w http.ResponseWriter, r *http.Request, viewer identity.
 	var found []trust.Membership
 	here, left := 0, 0
 	for _, m := range people {
-		switch {
-		case m.EndedAt != nil:
+		if m.EndedAt != nil {
 			left++
-		case s.finds(m):
+			continue
+		}
+		here++
+		if s.finds(m) {
 			found = append(found, m)
-			fallthrough
-		default:
-			here++
 		}
 	}
 	view.Alone = here == 1
