@@ -20,7 +20,7 @@ const module = "sevenfold"
 // domain is what the product knows, and nothing that stores, sends or draws it. Pages may import all of it.
 var domain = []string{
 	"internal/fault", "internal/framework", "internal/trust", "internal/identity", "internal/audit", "internal/insight",
-	"internal/report", "internal/conversation", "internal/action", "internal/evidence",
+	"internal/report", "internal/conversation", "internal/action", "internal/evidence", "internal/roster",
 }
 
 var (
@@ -45,6 +45,7 @@ var mayImport = map[string][]string{
 
 	"internal/identity":     {"internal/trust"},
 	"internal/audit":        {"internal/framework", "internal/trust"},
+	"internal/roster":       {"internal/identity", "internal/trust"},
 	"internal/report":       aboveRounds,
 	"internal/conversation": aboveRounds,
 	"internal/action":       aboveRounds,

@@ -9,6 +9,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"sevenfold/internal/identity"
+	"sevenfold/internal/roster"
 	"sevenfold/internal/trust"
 	"sevenfold/web"
 )
@@ -46,6 +47,11 @@ func TestEveryDoor(t *testing.T) {
 		strangers[role] = s.addPerson(t, other, role)
 	}
 	draft, open, closed := s.addRound(t), s.openRound(t), s.closedRound(t)
+	leaver := s.addPerson(t, s.trustID, trust.Trustee, "leaver")
+	committee, err := s.store.AddCommittee(t.Context(), s.trustID, s.people[trust.GovernanceProfessional], "Finance", s.now)
+	must(t, err)
+	upload, err := s.store.AddUpload(t.Context(), s.trustID, s.people[trust.GovernanceProfessional], roster.Roster{}, s.now)
+	must(t, err)
 	element := s.config.Framework.Domains[0].Elements[0]
 	for _, row := range web.Routes(s.config) {
 		round := open
@@ -58,6 +64,7 @@ func TestEveryDoor(t *testing.T) {
 		path := strings.NewReplacer(
 			"{trust}", s.trustID, "{round}", round, "{element}", element.ID, "{statement}", element.Statements[0].ID,
 			"{domain}", s.config.Framework.Domains[0].ID, "{ask}", "ASK", "{token}", "TOKEN",
+			"{person}", leaver, "{committee}", committee, "{upload}", upload,
 		).Replace(row.Path)
 		door := row.Method + " " + row.Path
 		if row.Entry == web.Everybody {

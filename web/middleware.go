@@ -69,11 +69,12 @@ func headers(secure bool) func(http.Handler) http.Handler {
 	}
 }
 
-func limitBody(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		r.Body = http.MaxBytesReader(w, r.Body, bodyLimit)
-		next.ServeHTTP(w, r)
-	})
+// limitBody is part of each row of the table: one route takes files.
+func limitBody(limit int64, next http.HandlerFunc) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		r.Body = http.MaxBytesReader(w, r.Body, limit)
+		next(w, r)
+	}
 }
 
 func limitTime(next http.Handler) http.Handler {

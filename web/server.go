@@ -19,6 +19,7 @@ import (
 	"sevenfold/web/demonstration"
 	"sevenfold/web/home"
 	"sevenfold/web/page"
+	"sevenfold/web/people"
 	"sevenfold/web/reports"
 	"sevenfold/web/respond"
 	"sevenfold/web/rounds"
@@ -31,6 +32,7 @@ type Store interface {
 	signin.Store
 	respond.Store
 	rounds.Store
+	people.Store
 	reports.Store
 	home.Store
 }
@@ -94,11 +96,15 @@ type gated struct {
 
 const (
 	seeTrust     = Entry(identity.SeeTrust)
+	runPeople    = Entry(identity.RunPeople)
 	runRounds    = Entry(identity.RunRounds)
 	seeProgress  = Entry(identity.SeeProgress)
 	answerRounds = Entry(identity.AnswerRounds)
 	readReports  = Entry(identity.ReadReports)
 )
+
+// uploadPath takes a file, the one body that may be larger than a form.
+const uploadPath = "/t/{trust}/people/upload"
 
 // Routes is the whole table: every page there is, and who may enter it.
 func Routes(c Config) []Route {
@@ -106,6 +112,7 @@ func Routes(c Config) []Route {
 	var (
 		responding = respond.Pages{Store: c.Store, Now: c.Now}
 		running    = rounds.Pages{Store: c.Store, Now: c.Now, Current: c.Framework, Text: c.Text, Address: c.Address.String()}
+		listing    = people.Pages{Store: c.Store, Now: c.Now}
 		reading    = reports.Pages{Store: c.Store}
 		homes      = home.Pages{Store: c.Store, Now: c.Now, Demonstration: c.Demonstration != nil}
 		abouts     = about.Pages{Operator: c.Operator}
@@ -131,6 +138,29 @@ func Routes(c Config) []Route {
 
 		{"GET", "/home", SignedIn, homes.ShowMine},
 		{"GET", "/t/{trust}", seeTrust, homes.ShowTrust},
+
+		{"GET", "/t/{trust}/people", runPeople, listing.ShowList},
+		{"POST", "/t/{trust}/people", runPeople, listing.Add},
+		{"GET", "/t/{trust}/people/new", runPeople, listing.ShowNew},
+		{"GET", "/t/{trust}/people/left", runPeople, listing.ShowLeft},
+		{"GET", "/t/{trust}/people/download", runPeople, listing.Download},
+		{"GET", "/t/{trust}/people/template", runPeople, listing.Template},
+		{"GET", "/t/{trust}/people/upload", runPeople, listing.ShowUpload},
+		{"POST", uploadPath, runPeople, listing.Upload},
+		{"GET", "/t/{trust}/people/upload/{upload}", runPeople, listing.ShowPreview},
+		{"POST", "/t/{trust}/people/upload/{upload}", runPeople, listing.Confirm},
+		{"POST", "/t/{trust}/people/upload/{upload}/discard", runPeople, listing.Discard},
+		{"GET", "/t/{trust}/people/{person}/edit", runPeople, listing.ShowEdit},
+		{"POST", "/t/{trust}/people/{person}/edit", runPeople, listing.Change},
+		{"GET", "/t/{trust}/people/{person}/end", runPeople, listing.ShowEnd},
+		{"POST", "/t/{trust}/people/{person}/end", runPeople, listing.End},
+		{"POST", "/t/{trust}/people/{person}/return", runPeople, listing.Return},
+		{"GET", "/t/{trust}/committees", runPeople, listing.ShowCommittees},
+		{"POST", "/t/{trust}/committees", runPeople, listing.AddCommittee},
+		{"GET", "/t/{trust}/committees/{committee}", runPeople, listing.ShowCommittee},
+		{"POST", "/t/{trust}/committees/{committee}", runPeople, listing.ChangeCommittee},
+		{"GET", "/t/{trust}/committees/{committee}/remove", runPeople, listing.ShowRemoveCommittee},
+		{"POST", "/t/{trust}/committees/{committee}/remove", runPeople, listing.RemoveCommittee},
 
 		{"GET", "/t/{trust}/rounds/new", runRounds, running.ShowNew},
 		{"POST", "/t/{trust}/rounds", runRounds, running.Add},
@@ -173,7 +203,7 @@ func Routes(c Config) []Route {
 	}
 	rows := make([]Route, 0, len(table))
 	for _, g := range table {
-		rows = append(rows, Route{g.method, g.path, g.entry, stand(gate, g, responding.KeepElement)})
+		rows = append(rows, Route{g.method, g.path, g.entry, limitBody(bodyLimitOf(g), stand(gate, g, responding.KeepElement))})
 	}
 	return rows
 }
@@ -191,6 +221,14 @@ func stand(gate page.Gate, g gated, keep page.Handler) http.HandlerFunc {
 	return gate.For(identity.Permission(g.entry), g.handler)
 }
 
+// bodyLimitOf is the most that may be sent to a route, in bytes.
+func bodyLimitOf(g gated) int64 {
+	if g.method == "POST" && g.path == uploadPath {
+		return people.UploadLimit
+	}
+	return bodyLimit
+}
+
 // New is the whole site.
 func New(c Config) http.Handler {
 	gate := page.Gate{Sessions: c.Store, Now: c.Now, Secure: c.Address.Scheme == "https", Demonstration: c.Demonstration != nil}
@@ -198,7 +236,7 @@ func New(c Config) http.Handler {
 	if c.Behind {
 		r.Use(behindProxy)
 	}
-	r.Use(middleware.StripSlashes, recoverer, headers(gate.Secure), limitBody, limitTime)
+	r.Use(middleware.StripSlashes, recoverer, headers(gate.Secure), limitTime)
 	r.Get("/healthz", showHealth)
 	r.Get("/readyz", showReadiness(c.Ready))
 	r.Handle(asset.Prefix+"*", asset.Handler())

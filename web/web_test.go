@@ -69,10 +69,11 @@ func (s *site) addTrust(t testing.TB, name string) string {
 	return added.ID
 }
 
-func (s *site) addPerson(t testing.TB, trustID string, role trust.Role) string {
+func (s *site) addPerson(t testing.TB, trustID string, role trust.Role, name ...string) string {
 	t.Helper()
+	local := strings.Join(append([]string{string(role)}, name...), "-")
 	id, err := s.store.AddPerson(t.Context(), trustID, trust.Membership{
-		Email: string(role) + "@" + trustID[:8] + ".example", Name: role.Title(), Roles: []trust.Role{role},
+		Email: local + "@" + trustID[:8] + ".example", Name: role.Title(), Roles: []trust.Role{role},
 	})
 	must(t, err)
 	session, token := identity.NewSession(id, "a test", s.now, identity.SessionLifetime)

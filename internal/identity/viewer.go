@@ -37,6 +37,8 @@ type Permission string
 const (
 	// SeeTrust opens a trust's own home page.
 	SeeTrust Permission = "see the trust's home"
+	// RunPeople covers people, their roles and committees.
+	RunPeople Permission = "run people"
 	// RunRounds covers rounds, respondents, opening and closing.
 	RunRounds Permission = "run rounds"
 	// SeeProgress tells who has not started, is in progress or has submitted.
@@ -51,6 +53,7 @@ const (
 // names a permission; a role that is not beside it meets "not found".
 var allowed = map[Permission][]trust.Role{
 	SeeTrust:     trust.Roles,
+	RunPeople:    {trust.GovernanceProfessional},
 	RunRounds:    {trust.GovernanceProfessional},
 	SeeProgress:  {trust.GovernanceProfessional, trust.Chair},
 	AnswerRounds: trust.Roles,

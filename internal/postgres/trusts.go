@@ -76,28 +76,6 @@ func (s *Store) AddPerson(ctx context.Context, trustID string, m trust.Membershi
 	return personID, nil
 }
 
-// Members lists who belongs to a trust today, by name.
-func (s *Store) Members(ctx context.Context, trustID string) ([]trust.Membership, error) {
-	var found []trust.Membership
-	err := s.inTrust(ctx, trustID, func(q querier) error {
-		rows, err := q.Query(ctx, `
-			SELECT m.trust_id::text, m.person_id::text, p.email, m.name, m.roles, m.ended_at
-			FROM memberships m
-			JOIN people p ON p.id = m.person_id
-			WHERE m.trust_id = $1 AND m.ended_at IS NULL
-			ORDER BY m.name, m.person_id`, trustID)
-		if err != nil {
-			return err
-		}
-		found, err = collect[trust.Membership](rows)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("list the members of trust %s: %w", trustID, err)
-	}
-	return found, nil
-}
-
 // TrustsOf lists the trusts that a person belongs to today, by name.
 func (s *Store) TrustsOf(ctx context.Context, personID string) ([]trust.Trust, error) {
 	var found []trust.Trust

@@ -13,6 +13,8 @@ import (
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/postgres"
+	"sevenfold/internal/roster"
+	"sevenfold/internal/trust"
 )
 
 // groundTables belong to no trust and hold nothing about answers. A table that
@@ -41,6 +43,11 @@ func newWalled(t testing.TB) walled {
 		for _, p := range b.people {
 			b.answer(t, p, 3)
 		}
+		committee, err := b.store.AddCommittee(t.Context(), b.trustID, b.clerk, "Finance", thursday)
+		must(t, err)
+		must(t, b.store.ChangeCommittee(t.Context(), b.trustID, b.clerk, trust.Committee{ID: committee, Name: "Finance"}, b.people[:1], thursday))
+		_, err = b.store.AddUpload(t.Context(), b.trustID, b.clerk, roster.Roster{}, thursday)
+		must(t, err)
 	}
 	fill(&b)
 	must(t, b.store.CloseRound(t.Context(), b.trustID, b.roundID, b.clerk, thursday))

@@ -1,7 +1,22 @@
 // Package trust knows the trusts and the people who belong to them.
 package trust
 
-import "time"
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"sevenfold/internal/fault"
+)
+
+// The rules of belonging to a trust.
+var (
+	// ErrLastGovernanceProfessional: somebody must be left to look after people and rounds.
+	ErrLastGovernanceProfessional = fmt.Errorf("the last governance professional of the trust: %w", fault.Conflict)
+	// ErrHasLeft: a membership that has ended is not changed, but taken up again.
+	ErrHasLeft = fmt.Errorf("the membership has ended: %w", fault.Conflict)
+)
 
 // Trust is a school trust: the tenant. Everything that belongs to it carries its ID.
 type Trust struct {
@@ -85,6 +100,40 @@ type Membership struct {
 	Name     string // as this trust knows them
 	Roles    []Role
 	EndedAt  *time.Time
+	// StartsOn and EndsOn are the term, where the trust has said one: days, at
+	// midnight UTC. A term that is over ends nothing by itself.
+	StartsOn *time.Time
+	EndsOn   *time.Time
+	// Committees are the ids of those that the person sits on.
+	Committees []string
+}
+
+// Committee is a named group of a trust's people.
+type Committee struct {
+	ID     string
+	Name   string
+	People int // how many sit on it
+}
+
+// RoleTitles is what the person is to the trust, in words.
+func (m Membership) RoleTitles() string {
+	var all []string
+	for _, r := range Roles {
+		if slices.Contains(m.Roles, r) {
+			all = append(all, r.Title())
+		}
+	}
+	return strings.Join(all, ", ")
+}
+
+// Loses tells whether a role that the membership holds would end with it.
+func (m Membership) Loses(kept []Role) bool {
+	return slices.ContainsFunc(m.Roles, func(r Role) bool { return !slices.Contains(kept, r) })
+}
+
+// Day is a day of a term: midnight UTC.
+func Day(year int, month time.Month, day int) time.Time {
+	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
 
 // Group is where the membership's holder answers unless a round says

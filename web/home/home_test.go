@@ -24,6 +24,7 @@ const (
 	trustID = "11111111-1111-4111-8111-111111111111"
 	roundID = "22222222-2222-4222-8222-222222222222"
 	rounds  = "/t/" + trustID + "/rounds"
+	people  = "/t/" + trustID + "/people"
 )
 
 var today = time.Date(2026, time.November, 20, 10, 42, 0, 0, audit.London)
@@ -34,7 +35,10 @@ type memory struct {
 	rounds      []audit.Round
 	invitations []audit.Invitation
 	progress    []audit.Progress
+	members     []trust.Membership
 }
+
+func (m *memory) Members(context.Context, string) ([]trust.Membership, error) { return m.members, nil }
 
 func (m *memory) TrustsOf(context.Context, string) ([]trust.Trust, error) { return m.trusts, nil }
 
@@ -137,40 +141,46 @@ func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 		links []string // in order
 	}{
 		{
-			"a new trust sees the three steps", trust.GovernanceProfessional,
-			memory{},
-			[]string{"Three steps to your first report", "Draft a round", "Next"},
-			[]string{rounds + "/new", rounds + "/new"},
+			"a new trust sees the three steps, and adds its people first", trust.GovernanceProfessional,
+			memory{members: make([]trust.Membership, 1)},
+			[]string{"Three steps to your first report", "Add your people", "Next"},
+			[]string{people, rounds + "/new", people},
+		},
+		{
+			"a trust that has people drafts a round next", trust.GovernanceProfessional,
+			memory{members: make([]trust.Membership, 2)},
+			[]string{"Add your people", "Done", "Draft a round and open it", "Next"},
+			[]string{rounds + "/new", rounds + "/new", people},
 		},
 		{
 			"a draft without respondents asks for them", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{draft}},
 			[]string{"Draft", "Planned from Monday 16 November 2026 to Friday 27 November 2026.", "Nobody is invited yet."},
-			[]string{rounds + "/" + roundID, rounds + "/" + roundID + "/respondents", rounds + "/" + roundID, rounds + "/" + roundID + "/preview", rounds + "/new"},
+			[]string{rounds + "/" + roundID, rounds + "/" + roundID + "/respondents", rounds + "/" + roundID, rounds + "/" + roundID + "/preview", rounds + "/new", people},
 		},
 		{
 			"an open round shows its progress", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{open}, progress: submittedOf(6, 15)},
 			[]string{"Closes on Friday 27 November 2026: 7 days left.", "Six of 15 submitted."},
-			[]string{rounds + "/" + roundID + "/progress", rounds + "/" + roundID + "/progress", rounds + "/new"},
+			[]string{rounds + "/" + roundID + "/progress", rounds + "/" + roundID + "/progress", rounds + "/new", people},
 		},
 		{
 			"a round past its closing date asks to be closed", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{past}, progress: submittedOf(6, 15)},
 			[]string{"Close it: that makes the report."},
-			[]string{rounds + "/" + roundID + "/close", rounds + "/" + roundID + "/close", rounds + "/" + roundID + "/progress", rounds + "/new"},
+			[]string{rounds + "/" + roundID + "/close", rounds + "/" + roundID + "/close", rounds + "/" + roundID + "/progress", rounds + "/new", people},
 		},
 		{
 			"a trust that has a report needs no steps", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{closed}},
 			[]string{"Closed on Friday 20 November 2026."},
-			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/progress", rounds + "/new"},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/progress", rounds + "/new", people},
 		},
 		{
 			"a governance professional who is invited answers too", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{open}, invitations: invited(open, audit.NotStarted), progress: submittedOf(0, 5)},
 			[]string{"Waiting for you", "Not started", "None of five submitted yet."},
-			[]string{rounds + "/" + roundID + "/start", rounds + "/" + roundID + "/progress", rounds + "/" + roundID + "/progress", rounds + "/new"},
+			[]string{rounds + "/" + roundID + "/start", rounds + "/" + roundID + "/progress", rounds + "/" + roundID + "/progress", rounds + "/new", people},
 		},
 		{
 			"a chair answers and sees progress, and no drafts", trust.Chair,

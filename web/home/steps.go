@@ -19,7 +19,8 @@ type stepView struct {
 }
 
 // steps are shown to whoever runs rounds until the trust has its first report.
-func steps(viewer identity.Viewer, rounds []audit.Round, now time.Time) []stepView {
+// Somebody alone in a trust adds its people first.
+func steps(viewer identity.Viewer, members int, rounds []audit.Round, now time.Time) []stepView {
 	var drafted, opened *audit.Round
 	for _, r := range rounds {
 		switch r.State {
@@ -32,8 +33,8 @@ func steps(viewer identity.Viewer, rounds []audit.Round, now time.Time) []stepVi
 		}
 	}
 	all := []stepView{
-		{Text: "Draft a round", Hint: "Choose its questionnaire, its dates and who answers."},
-		{Text: "Open it", Hint: "Send its address to the respondents, and see how far they have come."},
+		{Text: "Add your people", Hint: "Their names, addresses and roles: one by one, or from a file."},
+		{Text: "Draft a round and open it", Hint: "Choose its questionnaire, its dates and who answers, then tell them its address."},
 		{Text: "Close it", Hint: "That makes the report, for you and for the board."},
 	}
 	next := 0
@@ -47,8 +48,11 @@ func steps(viewer identity.Viewer, rounds []audit.Round, now time.Time) []stepVi
 	case drafted != nil:
 		next = 1
 		all[1].Href = roundPath(*drafted, "")
+	case members > 1:
+		next = 1
+		all[1].Href = trustPath(viewer.TrustID) + "/rounds/new"
 	default:
-		all[0].Href = trustPath(viewer.TrustID) + "/rounds/new"
+		all[0].Href = trustPath(viewer.TrustID) + "/people"
 	}
 	for i := range all {
 		switch {

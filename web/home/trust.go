@@ -19,6 +19,7 @@ type trustView struct {
 	Nothing string // said where nothing waits and nothing else is shown
 	Steps   []stepView
 	New     string // where to draft a round; "" for whoever may not
+	People  string // where the trust's people are; "" for whoever may not see them
 	Rounds  []cardView
 	Answers []cardView
 	Reports []cardView
@@ -62,9 +63,16 @@ func (p Pages) ShowTrust(w http.ResponseWriter, r *http.Request, viewer identity
 			return err
 		}
 	}
+	if viewer.May(identity.RunPeople) {
+		view.People = trustPath(viewer.TrustID) + "/people"
+	}
 	if viewer.May(identity.RunRounds) {
 		view.New = trustPath(viewer.TrustID) + "/rounds/new"
-		view.Steps = steps(viewer, rounds, now)
+		members, err := p.Store.Members(r.Context(), viewer.TrustID)
+		if err != nil {
+			return err
+		}
+		view.Steps = steps(viewer, len(members), rounds, now)
 	} else if len(view.Waiting) == 0 {
 		view.Nothing = "Nothing waits for you here now. When your governance professional invites you to a round, you find it on this page."
 	}
