@@ -212,15 +212,22 @@ func runProgram(t testing.TB, dir string, ordinary bool) program {
 // copyOpen copies the test program out of the folder that only root can enter.
 func copyOpen(t testing.TB, exe string) string {
 	t.Helper()
-	text, err := os.ReadFile(exe)
-	if err != nil {
-		t.Fatal(err)
-	}
 	path := filepath.Join(filepath.Dir(newFolder(t)), "program")
-	if err := os.WriteFile(path, text, 0o755); err != nil {
+	copyProgramFile(t, exe, path, 0o755)
+	return path
+}
+
+// copyProgramFile copies by a process of its own. Were the file written by us, a
+// test beside this one could start a process meanwhile that inherits it open,
+// and the system refuses to start a program that is being written.
+func copyProgramFile(t testing.TB, from, to string, mode os.FileMode) {
+	t.Helper()
+	if out, err := exec.Command("cp", from, to).CombinedOutput(); err != nil {
+		t.Fatalf("copy a program: %v: %s", err, out)
+	}
+	if err := os.Chmod(to, mode); err != nil {
 		t.Fatal(err)
 	}
-	return path
 }
 
 func ordinaryUser(t testing.TB) (uid, gid int) {
