@@ -5,10 +5,8 @@ package people
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"sevenfold/web/component"
@@ -145,7 +143,7 @@ func textField(v fieldView) templ.Component {
 			templ_7745c5c3_Var7 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var8 := []any{"govuk-form-group", templ.KV("govuk-form-group--error", v.Error != "")}
+		var templ_7745c5c3_Var8 = []any{"govuk-form-group", templ.KV("govuk-form-group--error", v.Error != "")}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var8...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -229,7 +227,7 @@ func textField(v fieldView) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Var14 := []any{"govuk-input", templ.KV("govuk-input--error", v.Error != "")}
+		var templ_7745c5c3_Var14 = []any{"govuk-input", templ.KV("govuk-input--error", v.Error != "")}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var14...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -351,7 +349,7 @@ func tickBoxes(v ticksView) templ.Component {
 			templ_7745c5c3_Var21 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var22 := []any{"govuk-form-group", templ.KV("govuk-form-group--error", v.Error != "")}
+		var templ_7745c5c3_Var22 = []any{"govuk-form-group", templ.KV("govuk-form-group--error", v.Error != "")}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var22...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -572,7 +570,7 @@ func dayField(v dayView) templ.Component {
 			templ_7745c5c3_Var34 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Var35 := []any{"govuk-form-group", templ.KV("govuk-form-group--error", v.Error != "")}
+		var templ_7745c5c3_Var35 = []any{"govuk-form-group", templ.KV("govuk-form-group--error", v.Error != "")}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var35...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -698,8 +696,7 @@ func dayField(v dayView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Var44 := []any{
-				"govuk-input govuk-date-input__input",
+			var templ_7745c5c3_Var44 = []any{"govuk-input govuk-date-input__input",
 				templ.KV("govuk-input--width-2", !part.Wide),
 				templ.KV("govuk-input--width-4", part.Wide),
 				templ.KV("govuk-input--error", v.Error != ""),

@@ -5,14 +5,11 @@ package people
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"fmt"
-
 	"sevenfold/internal/roster"
 	"sevenfold/web/component"
 	"sevenfold/web/layout"
@@ -120,7 +117,7 @@ func uploadPage(view uploadView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Var6 := []any{"govuk-form-group", templ.KV("govuk-form-group--error", view.Error != "")}
+			var templ_7745c5c3_Var6 = []any{"govuk-form-group", templ.KV("govuk-form-group--error", view.Error != "")}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var6...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
