@@ -44,6 +44,8 @@ func ShowError(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, e
 		logFault(r, "away", err)
 	}
 	view := layout.View{Title: t.Title, Viewer: viewer}
+	// The time of the request may be over: that is what this page then says.
+	r = r.WithContext(context.WithoutCancel(r.Context()))
 	if renderErr := Render(w, r, t.status, troublePage(view, t)); renderErr != nil {
 		http.Error(w, "Sorry, something went wrong.", http.StatusInternalServerError)
 	}
