@@ -65,6 +65,7 @@ async function crawl(page, from) {
     const address = waiting.shift();
     const answer = await page.request.get(address);
     expect(answer.status(), address).toBe(200);
+    if (!answer.headers()["content-type"].startsWith("text/html")) continue; // a file to keep is no page
     const html = await answer.text();
     if (isNew(html, address)) await look(page, address, html);
     for (const link of linksOf(html, new URL(answer.url()))) {

@@ -27,7 +27,7 @@ export default defineConfig({
     launchOptions,
   },
   projects: [
-    { name: "wide", use: { viewport: wide } },
+    { name: "wide", use: { viewport: wide }, testIgnore: ["people.spec.mjs"] },
     { name: "narrow", use: { viewport: narrow, hasTouch: true }, testMatch: ["round.spec.mjs"] },
     {
       name: "without script",
@@ -36,5 +36,12 @@ export default defineConfig({
       grepInvert: /@script/,
     },
     { name: "keyboard", use: { viewport: wide }, testMatch: ["round.spec.mjs"] },
+    // Last of all, since it changes who belongs to the trust that all others walk in.
+    {
+      name: "people",
+      use: { viewport: wide },
+      testMatch: ["people.spec.mjs"],
+      dependencies: ["wide", "narrow", "without script", "keyboard"],
+    },
   ],
 });
