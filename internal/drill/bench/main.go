@@ -14,8 +14,9 @@ import (
 )
 
 func main() {
-	// Also when whoever reads what we say is gone: what was started must be stopped.
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	// When whoever reads what we say is gone, what was started must be stopped all the same.
+	signal.Ignore(syscall.SIGPIPE)
 	defer stop()
 	if err := run(ctx, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)

@@ -16,8 +16,11 @@ import (
 )
 
 func main() {
-	// Also when whoever reads what we say is gone: what was started must be stopped.
-	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP, syscall.SIGPIPE)
+	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
+	// When whoever reads what we say is gone, the drill ends as it would have: what
+	// was started must be stopped. To be told of it would end the drill at its
+	// first kill, which cuts the connections that we write to.
+	signal.Ignore(syscall.SIGPIPE)
 	defer stop()
 	if err := run(ctx, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, "faults:", err)
