@@ -102,20 +102,12 @@ func limitRate(gate page.Gate, c Config) func(http.Handler) http.Handler {
 		if token := gate.Token(r); token != "" {
 			return string(identity.Hash(token)), nil
 		}
-		return network(r), nil
+		return page.Network(r), nil
 	}
 	return httprate.LimitBy(c.RequestsPerMinute, time.Minute, person,
 		httprate.WithLimitHandler(func(w http.ResponseWriter, r *http.Request) {
 			page.ShowError(w, r, identity.Viewer{Demonstration: gate.Demonstration}, fault.TooMany)
 		}))
-}
-
-func network(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return r.RemoteAddr
-	}
-	return host
 }
 
 // behindProxy takes the address of whoever asks from the last entry of

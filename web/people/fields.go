@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"sevenfold/internal/trust"
+	"sevenfold/web/component"
 	"sevenfold/web/form"
 )
 
@@ -22,7 +23,7 @@ type fieldView struct {
 	Error string
 }
 
-func (v fieldView) describedBy() string { return describedBy(v.ID, v.Hint, v.Error) }
+func (v fieldView) describedBy() string { return component.DescribedBy(v.ID, v.Hint, v.Error) }
 
 func (v fieldView) inputType() string {
 	if v.ID == "email" {
@@ -46,7 +47,7 @@ type tickView struct {
 	Ticked bool
 }
 
-func (v ticksView) describedBy() string { return describedBy(v.Name, v.Hint, v.Error) }
+func (v ticksView) describedBy() string { return component.DescribedBy(v.Name, v.Hint, v.Error) }
 
 // dayView is a day in three fields.
 type dayView struct {
@@ -64,7 +65,7 @@ type dayPartView struct {
 	Wide  bool
 }
 
-func (v dayView) describedBy() string { return describedBy(v.Prefix, v.Hint, v.Error) }
+func (v dayView) describedBy() string { return component.DescribedBy(v.Prefix, v.Hint, v.Error) }
 
 // typedDay is a day as it was typed.
 type typedDay struct{ Day, Month, Year string }
@@ -132,18 +133,6 @@ func monthOf(text string) (int, error) {
 		}
 	}
 	return strconv.Atoi(text)
-}
-
-// describedBy lists what belongs to a field beside its label.
-func describedBy(id, hint, message string) string {
-	var ids []string
-	if hint != "" {
-		ids = append(ids, id+"-hint")
-	}
-	if message != "" {
-		ids = append(ids, id+"-error")
-	}
-	return strings.Join(ids, " ")
 }
 
 // fits tells whether a name is short enough to be kept.

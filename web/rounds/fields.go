@@ -1,7 +1,6 @@
 package rounds
 
 import (
-	"strings"
 	"time"
 
 	"sevenfold/web/component"
@@ -68,16 +67,4 @@ func viewOfDate(view dateView, d typedDate, f *form.Form, now time.Time) dateVie
 		view.Shown = component.Date(day.start())
 	}
 	return view
-}
-
-// describedBy lists what belongs to a field beside its label.
-func describedBy(id, hint, message string) string {
-	var ids []string
-	if hint != "" {
-		ids = append(ids, id+"-hint")
-	}
-	if message != "" {
-		ids = append(ids, id+"-error")
-	}
-	return strings.Join(ids, " ")
 }

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"net"
 	"net/http"
 	"net/url"
 	"time"
@@ -101,7 +100,7 @@ func cleanEmail(f *form.Form) string {
 // ask keeps the request and sends the message in the background: how long the
 // mail server takes would tell whether the address is known.
 func (p Pages) ask(r *http.Request, email, to string) (pageSecret string, err error) {
-	ask, secrets := identity.NewAsk(email, network(r), to, p.Now())
+	ask, secrets := identity.NewAsk(email, page.Network(r), to, p.Now())
 	known, err := p.Store.AddAsk(r.Context(), ask)
 	if err != nil {
 		return "", err
@@ -122,20 +121,6 @@ func (p Pages) send(ctx context.Context, m mail.Message) {
 	if err := p.Mail.Send(ctx, m); err != nil {
 		slog.ErrorContext(ctx, "a sign-in message could not be sent", "error", err)
 	}
-}
-
-// network is where a request comes from, as the limits count it: a whole /64
-// for IPv6, since one subscriber holds all of it.
-func network(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		host = r.RemoteAddr
-	}
-	ip := net.ParseIP(host)
-	if ip != nil && ip.To4() == nil {
-		return ip.Mask(net.CIDRMask(64, 128)).String()
-	}
-	return host
 }
 
 type checkView struct {
