@@ -151,9 +151,9 @@ func TestAPersonsFormSaysWhatToPutRight(t *testing.T) {
 		"no address":        {"email", "", "Enter the e-mail address"},
 		"no real address":   {"email", "ada", "in the form name@example.org"},
 		"an unknown role":   {"roles[]", "king", "Choose at least one role"},
-		"half a day":        {"ends-day", "4", "must have a day, a month and a year"},
-		"a day that is not": {"starts-day", "31", "must be a day that exists"},
-		"a year far off":    {"starts-year", "20270", "in figures, such as 4 3 2027"},
+		"half a day":        {"ends-day", "4", "The end date must include a month and a year, or be left empty"},
+		"a day that is not": {"starts-day", "31", "The start date must be a real date: September 2026 has 30 days"},
+		"a year far off":    {"starts-year", "20270", "must have four figures"},
 		"a year long ago":   {"starts-year", "1027", "must be from 1950 to 2100"},
 		"in the list":       {"email", "chair@" + o.trustID[:8] + ".example", "in the list already"},
 	} {
@@ -165,7 +165,7 @@ func TestAPersonsFormSaysWhatToPutRight(t *testing.T) {
 			}
 		})
 	}
-	o.post("/people", changed(ada(), "ends-day", "1", "ends-month", "8", "ends-year", "2026")).wantMistake(422, "must not be before the first, 1 September 2026")
+	o.post("/people", changed(ada(), "ends-day", "1", "ends-month", "8", "ends-year", "2026")).wantMistake(422, "must not be before the start date, 1 September 2026")
 }
 
 func TestAMembershipFromItsBeginningToItsEndAndBack(t *testing.T) {

@@ -25,7 +25,7 @@ type committeesView struct {
 	Mistakes   []form.Mistake
 	Committees []committeeRowView
 	Action     string
-	Name       fieldView
+	Name       component.TextFieldView
 }
 
 type committeeRowView struct {
@@ -64,8 +64,10 @@ func (p Pages) showCommittees(w http.ResponseWriter, r *http.Request, status int
 	return page.Render(w, r, status, committeesPage(view))
 }
 
-func committeeName(typed string, f *form.Form) fieldView {
-	return fieldView{"name", "Name of the committee", "For example, Finance and Resources.", typed, f.Message("name")}
+func committeeName(typed string, f *form.Form) component.TextFieldView {
+	return component.TextFieldView{
+		ID: "name", Label: "Name of the committee", Hint: "For example, Finance and Resources.", Value: typed, Error: f.Message("name"),
+	}
 }
 
 // checkCommitteeName notes what has to be put right. In a file, a semicolon
@@ -124,8 +126,8 @@ type committeeView struct {
 	Back     string
 	Mistakes []form.Mistake
 	Action   string
-	Name     fieldView
-	People   ticksView
+	Name     component.TextFieldView
+	People   component.CheckboxesView
 	Remove   string
 }
 
@@ -163,11 +165,13 @@ func (p Pages) ShowCommittee(w http.ResponseWriter, r *http.Request, viewer iden
 	})
 }
 
-func committeePeople(people []trust.Membership, ticked []string) ticksView {
-	view := ticksView{Name: "people", Legend: "Who sits on it"}
+func committeePeople(people []trust.Membership, ticked []string) component.CheckboxesView {
+	view := component.CheckboxesView{Name: "people", Legend: "Who sits on it"}
 	for _, m := range people {
 		if m.EndedAt == nil {
-			view.Boxes = append(view.Boxes, tickView{m.PersonID, m.Name + " (" + m.RoleTitles() + ")", slices.Contains(ticked, m.PersonID)})
+			view.Boxes = append(view.Boxes, component.CheckboxView{
+				Value: m.PersonID, Label: m.Name + " (" + m.RoleTitles() + ")", Ticked: slices.Contains(ticked, m.PersonID),
+			})
 		}
 	}
 	return view

@@ -11,6 +11,7 @@ import (
 	"sevenfold/internal/identity"
 	"sevenfold/internal/roster"
 	"sevenfold/internal/trust"
+	"sevenfold/web/component"
 	"sevenfold/web/form"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
@@ -22,8 +23,8 @@ type typedPerson struct {
 	name       string
 	roles      []string
 	committees []string
-	starts     typedDay
-	ends       typedDay
+	starts     form.Date
+	ends       form.Date
 }
 
 func typedOfMembership(m trust.Membership) typedPerson {
@@ -38,7 +39,7 @@ func typedOfMembership(m trust.Membership) typedPerson {
 
 func readPerson(f *form.Form) typedPerson {
 	return typedPerson{
-		f.Value("email"), f.Value("name"), f.All("roles[]"), f.All("committees[]"), readDay(f, "starts"), readDay(f, "ends"),
+		f.Value("email"), f.Value("name"), f.All("roles[]"), f.All("committees[]"), f.Date("starts"), f.Date("ends"),
 	}
 }
 
@@ -69,10 +70,9 @@ func (t typedPerson) check(f *form.Form, withEmail bool) trust.Membership {
 	if len(m.Roles) == 0 {
 		f.Wrong("roles", "Choose at least one role")
 	}
-	m.StartsOn = t.starts.check(f, "starts", "first day")
-	m.EndsOn = t.ends.check(f, "ends", "last day")
+	m.StartsOn, m.EndsOn = dayOf(t.starts, f, startRule), dayOf(t.ends, f, endRule)
 	if m.StartsOn != nil && m.EndsOn != nil && m.EndsOn.Before(*m.StartsOn) {
-		f.Wrong("ends-day", "The last day must not be before the first, "+roster.ShowDay(*m.StartsOn))
+		f.Wrong("ends-day", "The end date must not be before the start date, "+roster.ShowDay(*m.StartsOn))
 	}
 	return m
 }
@@ -86,13 +86,13 @@ type editView struct {
 	Mistakes   []form.Mistake
 	Elsewhere  string // where the person is, if the address is in the list already
 	Action     string
-	Email      fieldView
+	Email      component.TextFieldView
 	Fixed      string // the address, where it can't be changed
-	Name       fieldView
-	Roles      ticksView
-	Committees ticksView
-	Starts     dayView
-	Ends       dayView
+	Name       component.TextFieldView
+	Roles      component.CheckboxesView
+	Committees component.CheckboxesView
+	Starts     component.DateFieldView
+	Ends       component.DateFieldView
 	Button     string
 	End        string // where the membership is ended
 }
@@ -224,30 +224,37 @@ func (p Pages) showForm(w http.ResponseWriter, r *http.Request, status int, view
 	}
 	view.Layout.Error, view.Mistakes = !f.Good(), f.Mistakes
 	if view.Fixed == "" {
-		view.Email = fieldView{"email", "E-mail address", "It belongs to the person, and can’t be changed here later.", typed.email, f.Message("email")}
+		view.Email = component.TextFieldView{
+			ID: "email", Label: "E-mail address", Hint: "It belongs to the person, and can’t be changed here later.",
+			Value: typed.email, Error: f.Message("email"), Kind: component.Email,
+		}
 	}
-	view.Name = fieldView{"name", "Name", "As your trust knows them.", typed.name, f.Message("name")}
+	view.Name = component.TextFieldView{
+		ID: "name", Label: "Name", Hint: "As your trust knows them.", Value: typed.name, Error: f.Message("name"),
+	}
 	view.Roles = rolesView(typed.roles, f)
-	view.Committees = ticksView{Name: "committees", Legend: "Committees"}
+	view.Committees = component.CheckboxesView{Name: "committees", Legend: "Committees"}
 	for _, c := range committees {
-		view.Committees.Boxes = append(view.Committees.Boxes, tickView{Value: c.ID, Label: c.Name, Ticked: slices.Contains(typed.committees, c.ID)})
+		view.Committees.Boxes = append(view.Committees.Boxes, component.CheckboxView{Value: c.ID, Label: c.Name, Ticked: slices.Contains(typed.committees, c.ID)})
 	}
-	view.Starts = typed.starts.view(dayView{Prefix: "starts", Legend: "First day, if you like to keep it", Hint: "For example, 1 9 2026."}, f)
-	view.Ends = typed.ends.view(dayView{
-		Prefix: "ends", Legend: "Last day, if it is known",
-		Hint: "The list reminds you when it has passed. Nothing ends by itself: you end the membership.",
-	}, f)
+	view.Starts = component.DateFieldView{Legend: "Start date, if you like to keep it", Hint: "For example, 1 9 2026."}.Fill(startRule, typed.starts, f)
+	view.Ends = component.DateFieldView{
+		Legend: "End date, if it is known",
+		Hint:   "The list reminds you when it has passed. Nothing ends by itself: you end the membership.",
+	}.Fill(endRule, typed.ends, f)
 	return page.Render(w, r, status, editPage(view))
 }
 
-func rolesView(ticked []string, f *form.Form) ticksView {
-	view := ticksView{
+func rolesView(ticked []string, f *form.Form) component.CheckboxesView {
+	view := component.CheckboxesView{
 		Name: "roles", Legend: "Roles", Error: f.Message("roles"),
 		Hint: "Choose all that hold. A governance professional looks after people and rounds; a chair sees who has submitted. " +
 			"Whoever loses a role is signed out everywhere.",
 	}
 	for _, role := range trust.Roles {
-		view.Boxes = append(view.Boxes, tickView{string(role), role.Title(), slices.Contains(ticked, string(role))})
+		view.Boxes = append(view.Boxes, component.CheckboxView{
+			Value: string(role), Label: role.Title(), Ticked: slices.Contains(ticked, string(role)),
+		})
 	}
 	return view
 }

@@ -161,30 +161,30 @@ func editPage(view editView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = textField(view.Email).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = component.TextField(view.Email).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = textField(view.Name).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = component.TextField(view.Name).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = tickBoxes(view.Roles).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = component.Checkboxes(view.Roles).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if len(view.Committees.Boxes) > 0 {
-				templ_7745c5c3_Err = tickBoxes(view.Committees).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = component.Checkboxes(view.Committees).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = dayField(view.Starts).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = component.DateField(view.Starts).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = dayField(view.Ends).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = component.DateField(view.Ends).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

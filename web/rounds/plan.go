@@ -25,26 +25,39 @@ const (
 	highestMinimum = 500
 )
 
+// A round is planned in years that lie near.
+const (
+	yearsBack  = 1
+	yearsAhead = 5
+)
+
+func dateRule(prefix, name string, now time.Time) form.DateRule {
+	year := now.In(audit.London).Year()
+	return form.DateRule{Prefix: prefix, Name: name, From: year - yearsBack, To: year + yearsAhead}
+}
+
+func dateOf(t time.Time) form.Date { return form.DateOf(t.In(audit.London)) }
+
 // plan is what the form of a draft holds, as it was typed.
 type plan struct {
 	Title      string
 	Instrument string
-	Opens      typedDate
-	Closes     typedDate
+	Opens      form.Date
+	Closes     form.Date
 	Minimum    string
 }
 
 func planOf(round audit.Round) plan {
 	return plan{
 		Title: round.Title, Instrument: round.Instrument, Minimum: strconv.Itoa(round.Minimum),
-		Opens: typed(round.OpensAt), Closes: typed(round.ClosesAt),
+		Opens: dateOf(round.OpensAt), Closes: dateOf(round.ClosesAt),
 	}
 }
 
 func readPlan(f *form.Form) plan {
 	return plan{
 		Title: f.Value("title"), Instrument: f.Value("instrument"), Minimum: f.Value("minimum"),
-		Opens: readDate(f, "opens"), Closes: readDate(f, "closes"),
+		Opens: f.Date("opens"), Closes: f.Date("closes"),
 	}
 }
 
@@ -56,13 +69,13 @@ func (p plan) check(f *form.Form, current *framework.Framework, now time.Time) a
 		f.Wrong("instrument", "Choose a questionnaire")
 	}
 	round := audit.Round{Title: p.Title, Instrument: p.Instrument}
-	opens, opensGood := p.Opens.check(f, "opens", "opening date", now)
-	closes, closesGood := p.Closes.check(f, "closes", "closing date", now)
+	opens, opensGood := p.Opens.Check(f, dateRule("opens", "opening date", now))
+	closes, closesGood := p.Closes.Check(f, dateRule("closes", "closing date", now))
 	if opensGood {
-		round.OpensAt = opens.start()
+		round.OpensAt = audit.StartOfDay(opens.Year, opens.Month, opens.Day)
 	}
 	if closesGood {
-		round.ClosesAt = closes.end()
+		round.ClosesAt = audit.EndOfDay(closes.Year, closes.Month, closes.Day)
 	}
 	switch {
 	case closesGood && !round.ClosesAt.After(now):
@@ -89,7 +102,7 @@ func (p plan) checkTitle(f *form.Form) {
 
 func (p plan) checkMinimum(f *form.Form) int {
 	digits := strings.TrimLeft(p.Minimum, "0")
-	n, isNumber := figures(digits)
+	n, isNumber := form.Figures(digits)
 	switch {
 	case p.Minimum == "":
 		f.Wrong("minimum", "Enter the minimum responses: 5 or more")
@@ -112,11 +125,11 @@ type planView struct {
 	Action      string
 	ID          string // of a round that is yet to be kept; "" in one that is
 	Notice      string
-	Title       fieldView
-	Instruments choicesView
-	Opens       dateView
-	Closes      dateView
-	Minimum     fieldView
+	Title       component.TextFieldView
+	Instruments component.RadiosView
+	Opens       component.DateFieldView
+	Closes      component.DateFieldView
+	Minimum     component.TextFieldView
 	Button      string
 	Mistakes    []form.Mistake
 }
@@ -125,30 +138,30 @@ type planView struct {
 func (p Pages) showPlan(w http.ResponseWriter, r *http.Request, status int, view planView, typed plan, f *form.Form) error {
 	view.Layout.Error = !f.Good()
 	view.Mistakes = f.Mistakes
-	view.Title = fieldView{
+	view.Title = component.TextFieldView{
 		ID: "title", Label: "Title", Hint: "What respondents and the report call this round, such as “Autumn 2026 audit”.",
 		Value: typed.Title, Error: f.Message("title"),
 	}
 	view.Instruments = p.instrumentChoices(typed.Instrument, f.Message("instrument"))
-	view.Opens = viewOfDate(dateView{
-		Prefix: "opens", Legend: "Opening date",
-		Hint: "The day you plan to open it. Nobody can answer before you press the button that opens it.",
-	}, typed.Opens, f, p.Now())
-	view.Closes = viewOfDate(dateView{
-		Prefix: "closes", Legend: "Closing date",
-		Hint: "Answers are taken until 23:59 on this day, London time.",
-	}, typed.Closes, f, p.Now())
-	view.Minimum = fieldView{
-		ID: "minimum", Label: "Minimum responses", Value: typed.Minimum, Error: f.Message("minimum"),
+	view.Opens = component.DateFieldView{
+		Legend: "Opening date",
+		Hint:   "The day you plan to open it. Nobody can answer before you press the button that opens it.",
+	}.Fill(dateRule("opens", "opening date", p.Now()), typed.Opens, f)
+	view.Closes = component.DateFieldView{
+		Legend: "Closing date",
+		Hint:   "Answers are taken until 23:59 on this day, London time.",
+	}.Fill(dateRule("closes", "closing date", p.Now()), typed.Closes, f)
+	view.Minimum = component.TextFieldView{
+		ID: "minimum", Label: "Minimum responses", Value: typed.Minimum, Error: f.Message("minimum"), Kind: component.Whole,
 		Hint: "How many people must submit before any result is shown: 5 or more. With fewer, a result could point at a person.",
 	}
 	return page.Render(w, r, status, planPage(view))
 }
 
-func (p Pages) instrumentChoices(chosen, message string) choicesView {
-	view := choicesView{Name: "instrument", Legend: "Questionnaire", Error: message}
+func (p Pages) instrumentChoices(chosen, message string) component.RadiosView {
+	view := component.RadiosView{Name: "instrument", Legend: "Questionnaire", Error: message}
 	for i, in := range p.Current.Instruments {
-		c := choiceView{
+		c := component.RadioView{
 			ID: "instrument", Value: in.ID, Label: in.Title, Checked: in.ID == chosen,
 			Hint: in.About + " It takes " + strings.ReplaceAll(in.Minutes, "-", " to ") + " minutes.",
 		}

@@ -62,8 +62,8 @@ var planMistakes = []struct {
 	{"31 February", with("opens-day", "31", "opens-month", "2"), []string{
 		"The opening date must be a real date: February 2027 has 28 days",
 	}},
-	{"a year of two figures", with("opens-year", "27"), []string{"The year of the opening date must have four figures, such as 2026"}},
-	{"a year of five figures", with("closes-year", "20270"), []string{"The year of the closing date must have four figures, such as 2026"}},
+	{"a year of two figures", with("opens-year", "27"), []string{"The year of the opening date must have four figures, such as 2027"}},
+	{"a year of five figures", with("closes-year", "20270"), []string{"The year of the closing date must have four figures, such as 2027"}},
 	{"a year far away", with("closes-year", "2072"), []string{"The year of the closing date must be from 2025 to 2031"}},
 	{"the dates the wrong way round", with("opens-day", "4", "closes-day", "3"), []string{
 		"The round must close after it opens: enter a closing date of Thursday 4 March 2027 or later",

@@ -44,7 +44,7 @@ type memberView struct {
 	Name     string
 	Roles    string
 	Invited  bool
-	Groups   []choiceView
+	Groups   []component.RadioView
 	Error    string
 }
 
@@ -190,10 +190,10 @@ func memberViewOf(m trust.Membership, c choice, f *form.Form) memberView {
 	}
 	view.Roles = strings.Join(roles, ", ")
 	if _, has := m.Group(); !has {
-		view.Groups = append(view.Groups, choiceView{Label: "Choose a group", Checked: c.group == ""})
+		view.Groups = append(view.Groups, component.RadioView{Label: "Choose a group", Checked: c.group == ""})
 	}
 	for _, g := range trust.Groups {
-		view.Groups = append(view.Groups, choiceView{Value: string(g), Label: g.Title(), Checked: c.group == string(g)})
+		view.Groups = append(view.Groups, component.RadioView{Value: string(g), Label: g.Title(), Checked: c.group == string(g)})
 	}
 	return view
 }
