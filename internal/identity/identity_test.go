@@ -14,17 +14,17 @@ import (
 func TestWhoMayDoWhat(t *testing.T) {
 	permissions := []identity.Permission{
 		identity.SeeTrust, identity.RunRounds, identity.SeeProgress, identity.AnswerRounds, identity.ReadReports,
-		identity.RunPeople,
+		identity.RunPeople, identity.RunInstallation,
 	}
 	// One column a permission, in the order above.
 	want := map[trust.Role]string{
-		trust.GovernanceProfessional: "yyyyyy",
-		trust.Chair:                  "y.yyy.",
-		trust.Trustee:                "y..yy.",
-		trust.ChiefExecutive:         "y..yy.",
-		trust.Executive:              "y..yy.",
-		trust.LocalGovernor:          "y..y..",
-		trust.Member:                 "y..y..",
+		trust.GovernanceProfessional: "yyyyyy.",
+		trust.Chair:                  "y.yyy..",
+		trust.Trustee:                "y..yy..",
+		trust.ChiefExecutive:         "y..yy..",
+		trust.Executive:              "y..yy..",
+		trust.LocalGovernor:          "y..y...",
+		trust.Member:                 "y..y...",
 	}
 	for _, role := range trust.Roles {
 		for i, p := range permissions {
@@ -41,6 +41,35 @@ func TestWhoMayDoWhat(t *testing.T) {
 	both := identity.Viewer{PersonID: "p", TrustID: "t", Roles: []trust.Role{trust.Trustee, trust.GovernanceProfessional}}
 	if !both.May(identity.RunRounds) {
 		t.Error("two roles: got no, want what either may do")
+	}
+	operator := identity.Viewer{PersonID: "p", Operator: true}
+	for _, p := range permissions {
+		if got, want := operator.May(p), p == identity.RunInstallation; got != want {
+			t.Errorf("operator, %s: got %v, want %v", p, got, want)
+		}
+	}
+}
+
+func TestALimitedSessionAnswersItsRoundAndDoesNothingElse(t *testing.T) {
+	all := identity.Viewer{PersonID: "p", TrustID: "t", TrustName: "T", Name: "P", Roles: trust.Roles, Operator: true}
+	limited := all
+	limited.OnlyTrust, limited.OnlyRound = "t", "r"
+	for _, p := range []identity.Permission{
+		identity.SeeTrust, identity.RunRounds, identity.SeeProgress, identity.AnswerRounds, identity.ReadReports,
+		identity.RunPeople, identity.RunInstallation,
+	} {
+		if !all.At("t", "r2").May(p) {
+			t.Errorf("%s, with a whole session: got no, want yes", p)
+		}
+		if got, want := limited.At("t", "r").May(p), p == identity.AnswerRounds; got != want {
+			t.Errorf("%s, in the round: got %v, want %v", p, got, want)
+		}
+		for _, elsewhere := range [][2]string{{"t", "r2"}, {"t2", "r"}, {"t", ""}, {"", ""}} {
+			there := limited.At(elsewhere[0], elsewhere[1])
+			if there.May(p) || there.TrustID != "" || there.Name != "" || !there.Limited() {
+				t.Errorf("%s, at %q: got %+v, want a limited viewer of no trust", p, elsewhere, there)
+			}
+		}
 	}
 }
 

@@ -123,6 +123,13 @@ type Session struct {
 	Device    string // "Chrome on Windows": for the person to tell their devices apart
 	StartedAt time.Time
 	ExpiresAt time.Time
+	// TrustID and RoundID name the one round that the session may answer; both
+	// are empty where its holder may do whatever their roles allow.
+	TrustID string
+	RoundID string
+	// Replaces is the hash of the token that the browser held until now, whose
+	// session ends; nil where it held none.
+	Replaces []byte
 }
 
 // SignedIn is who came in, and where they were going.

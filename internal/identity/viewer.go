@@ -18,6 +18,13 @@ type Viewer struct {
 	TrustName string
 	Name      string
 	Roles     []trust.Role
+	// Operator tells that the viewer looks after the installation.
+	Operator bool
+	// OnlyTrust and OnlyRound name the one round that the session was begun for,
+	// by an invitation: it answers that round, and does nothing else, whatever
+	// its holder's roles. Both are empty for a session by code or link.
+	OnlyTrust string
+	OnlyRound string
 	// Demonstration tells that the whole installation is one: every page says so.
 	Demonstration bool
 }
@@ -25,16 +32,40 @@ type Viewer struct {
 // SignedIn tells whether somebody is there.
 func (v Viewer) SignedIn() bool { return v.PersonID != "" }
 
-// May tells whether any of the viewer's roles in this trust lets them do it.
+// Limited tells whether the viewer's session answers one round and does nothing else.
+func (v Viewer) Limited() bool { return v.OnlyRound != "" }
+
+// At is the viewer on a page of a trust and, where the page lies in one, of a
+// round. Outside the round that it was begun for, a limited session is of no trust.
+func (v Viewer) At(trustID, roundID string) Viewer {
+	if v.Limited() && (v.OnlyTrust != trustID || v.OnlyRound != roundID) {
+		v.TrustID, v.TrustName, v.Name, v.Roles = "", "", "", nil
+	}
+	return v
+}
+
+// May tells whether the viewer may do it: as the operator, or by any of their
+// roles in this trust.
 func (v Viewer) May(p Permission) bool {
+	switch {
+	case v.Limited() && p != AnswerRounds:
+		return false
+	case v.Operator && slices.Contains(allowed[p], operator):
+		return true
+	}
 	return v.TrustID != "" && slices.ContainsFunc(v.Roles, func(r trust.Role) bool { return slices.Contains(allowed[p], r) })
 }
+
+// operator stands in the table beside the roles of a trust. No membership holds it.
+const operator trust.Role = "operator"
 
 // Permission is something that a route may ask of the viewer's roles.
 type Permission string
 
 // What may be asked. The table below says who has each.
 const (
+	// RunInstallation adds trusts, names who begins to run them, and switches them off.
+	RunInstallation Permission = "run the installation"
 	// SeeTrust opens a trust's own home page.
 	SeeTrust Permission = "see the trust's home"
 	// RunPeople covers people, their roles and committees.
@@ -52,6 +83,8 @@ const (
 // allowed is the one table of who may do what. A route
 // names a permission; a role that is not beside it meets "not found".
 var allowed = map[Permission][]trust.Role{
+	RunInstallation: {operator},
+
 	SeeTrust:     trust.Roles,
 	RunPeople:    {trust.GovernanceProfessional},
 	RunRounds:    {trust.GovernanceProfessional},

@@ -159,15 +159,18 @@ func (s *Store) UseLink(ctx context.Context, linkHash []byte, now time.Time) (id
 	return in, nil
 }
 
-// AddSession keeps a session. Sessions that are over are forgotten.
+// AddSession keeps a session, in the place of the one that it replaces.
+// Sessions that are over are forgotten.
 func (s *Store) AddSession(ctx context.Context, session identity.Session) error {
 	err := s.inGround(ctx, func(q querier) error {
 		batch := &pgx.Batch{}
-		batch.Queue(`DELETE FROM sessions WHERE person_id = $1 AND expires_at <= $2`, session.PersonID, session.StartedAt)
 		batch.Queue(`
-			INSERT INTO sessions (token_hash, person_id, device, started_at, expires_at)
-			VALUES ($1, $2, $3, $4, $5)`,
-			session.TokenHash, session.PersonID, session.Device, session.StartedAt, session.ExpiresAt)
+			DELETE FROM sessions
+			WHERE token_hash = $3 OR (person_id = $1 AND expires_at <= $2)`, session.PersonID, session.StartedAt, session.Replaces)
+		batch.Queue(`
+			INSERT INTO sessions (token_hash, person_id, device, started_at, expires_at, trust_id, round_id)
+			VALUES ($1, $2, $3, $4, $5, nullif($6, '')::uuid, nullif($7, '')::uuid)`,
+			session.TokenHash, session.PersonID, session.Device, session.StartedAt, session.ExpiresAt, session.TrustID, session.RoundID)
 		return q.SendBatch(ctx, batch).Close()
 	})
 	if err != nil {
@@ -190,7 +193,7 @@ func (s *Store) EndSession(ctx context.Context, tokenHash []byte) error {
 
 // Viewer tells who holds a session and what they are to a trust; trustID is ""
 // on a page of no trust. The zero Viewer is signed out; one without a TrustID
-// is signed in and does not belong to the trust.
+// is signed in and does not belong to the trust, or the trust is off.
 func (s *Store) Viewer(ctx context.Context, tokenHash []byte, trustID string, now time.Time) (identity.Viewer, error) {
 	var v identity.Viewer
 	// One batch is one implicit transaction, in one round trip: this runs
@@ -199,13 +202,15 @@ func (s *Store) Viewer(ctx context.Context, tokenHash []byte, trustID string, no
 	batch.Queue(setTrust, trustID)
 	batch.Queue(`
 		SELECT s.person_id::text, s.id::text, coalesce(m.trust_id::text, ''), coalesce(t.name, ''),
-			coalesce(m.name, ''), coalesce(m.roles, '{}')
+			coalesce(m.name, ''), coalesce(m.roles, '{}'), o.person_id IS NOT NULL,
+			coalesce(s.trust_id::text, ''), coalesce(s.round_id::text, '')
 		FROM sessions s
-		LEFT JOIN memberships m ON m.person_id = s.person_id AND m.ended_at IS NULL
-			AND m.trust_id = nullif($2, '')::uuid
-		LEFT JOIN trusts t ON t.id = m.trust_id
+		LEFT JOIN operators o ON o.person_id = s.person_id
+		LEFT JOIN (memberships m JOIN trusts t ON t.id = m.trust_id AND t.off_at IS NULL)
+			ON m.person_id = s.person_id AND m.ended_at IS NULL AND m.trust_id = nullif($2, '')::uuid
 		WHERE s.token_hash = $1 AND s.expires_at > $3`, tokenHash, trustID, now).QueryRow(func(row pgx.Row) error {
-		return row.Scan(&v.PersonID, &v.SessionID, &v.TrustID, &v.TrustName, &v.Name, &v.Roles)
+		return row.Scan(&v.PersonID, &v.SessionID, &v.TrustID, &v.TrustName, &v.Name, &v.Roles,
+			&v.Operator, &v.OnlyTrust, &v.OnlyRound)
 	})
 	err := classify(s.pool.SendBatch(ctx, batch).Close())
 	if errors.Is(err, fault.NotFound) {
@@ -218,7 +223,7 @@ func (s *Store) Viewer(ctx context.Context, tokenHash []byte, trustID string, no
 }
 
 // MayStayLong tells whether a person may stay signed in on a device of their
-// own: whoever runs rounds in any trust may not.
+// own: whoever runs rounds in any trust, or the installation, may not.
 func (s *Store) MayStayLong(ctx context.Context, personID string) (bool, error) {
 	var may bool
 	err := s.asPerson(ctx, personID, func(q querier) error {
@@ -226,7 +231,7 @@ func (s *Store) MayStayLong(ctx context.Context, personID string) (bool, error) 
 			SELECT NOT EXISTS (
 				SELECT FROM memberships
 				WHERE person_id = $1 AND ended_at IS NULL AND 'governance-professional' = ANY (roles)
-			)`, personID).Scan(&may)
+			) AND NOT EXISTS (SELECT FROM operators WHERE person_id = $1)`, personID).Scan(&may)
 	})
 	if err != nil {
 		return false, fmt.Errorf("look up how long a person may stay: %w", err)

@@ -20,7 +20,7 @@ import (
 // groundTables belong to no trust and hold nothing about answers. A table that
 // is neither here nor walled in fails the tests.
 var groundTables = []string{
-	"framework_texts", "installation", "people", "schema_migrations", "sessions", "sign_in_asks", "trusts",
+	"framework_texts", "installation", "operators", "people", "schema_migrations", "sessions", "sign_in_asks", "trusts",
 }
 
 // walled is a database with rows of two trusts in every trust table.
@@ -51,10 +51,12 @@ func newWalled(t testing.TB) walled {
 	}
 	fill(&b)
 	must(t, b.store.CloseRound(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
+	must(t, b.store.ReportRead(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
 	b.found(t, "Another Learning Trust", 5)
 	w.theirs = b.trustID
 	fill(&b)
 	must(t, b.store.CloseRound(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
+	must(t, b.store.ReportRead(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
 	return w
 }
 

@@ -79,6 +79,8 @@ func (k *kept) AddSession(_ context.Context, s identity.Session) error {
 	return nil
 }
 
+func (k *kept) MayStayLong(context.Context, string) (bool, error) { return false, nil }
+
 func (k *kept) EndSession(_ context.Context, hash []byte) error {
 	delete(k.sessions, string(hash))
 	return nil

@@ -31,10 +31,10 @@ var domains = []domainView{
 	{"Public benefit and civic duty", "What the trust gives beyond its own gates."},
 }
 
-// ShowFront says what Sevenfold is to whoever is signed out; whoever is signed
-// in goes home.
+// ShowFront says what Sevenfold is to whoever is signed out or may answer one
+// round only; everybody else who is signed in goes home.
 func (p Pages) ShowFront(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	if viewer.SignedIn() {
+	if viewer.SignedIn() && !viewer.Limited() {
 		return page.Redirect(w, r, "/home")
 	}
 	return page.Render(w, r, http.StatusOK, frontPage(frontView{

@@ -25,3 +25,8 @@ func (v View) title() string {
 	}
 	return t
 }
+
+// AnswersPath leads to the one round that a limited session may answer.
+func AnswersPath(v identity.Viewer) string {
+	return "/t/" + v.OnlyTrust + "/rounds/" + v.OnlyRound + "/questionnaire"
+}

@@ -29,7 +29,9 @@ func ShowError(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, e
 		return // whoever asked has gone
 	}
 	t := troubleOf(err)
-	if viewer.TrustID != "" {
+	if viewer.Limited() {
+		t.LinkText, t.Link = "Go back to your answers", layout.AnswersPath(viewer)
+	} else if viewer.TrustID != "" {
 		t.LinkText, t.Link = "Go to the home page of "+viewer.TrustName, "/t/"+viewer.TrustID
 	} else if t.Link == "" {
 		t.LinkText, t.Link = "Go to the start page", "/"

@@ -26,10 +26,10 @@ func (g Gate) Open(h Handler) http.HandlerFunc {
 	return g.serve(func(identity.Viewer, *http.Request) error { return nil }, h)
 }
 
-// SignedIn lets in whoever is signed in.
+// SignedIn lets in whoever is signed in, to do more than answer one round.
 func (g Gate) SignedIn(h Handler) http.HandlerFunc {
 	return g.serve(func(v identity.Viewer, _ *http.Request) error {
-		if !v.SignedIn() {
+		if !v.SignedIn() || v.Limited() {
 			return errSignedOut
 		}
 		return nil
@@ -37,11 +37,12 @@ func (g Gate) SignedIn(h Handler) http.HandlerFunc {
 }
 
 // For lets in whoever's roles in the trust of the address permit it. Everybody
-// else who is signed in meets "not found", as if the trust were not there.
+// else who is signed in meets "not found", as if the trust were not there; a
+// session that may answer one round is asked for a fresh code for all else.
 func (g Gate) For(p identity.Permission, h Handler) http.HandlerFunc {
 	return g.serve(func(v identity.Viewer, r *http.Request) error {
 		switch {
-		case !v.SignedIn():
+		case !v.SignedIn(), v.Limited() && !v.May(p):
 			return errSignedOut
 		case !v.May(p):
 			g.Sessions.Refused(r.Context(), v, p, g.Now())
@@ -52,12 +53,13 @@ func (g Gate) For(p identity.Permission, h Handler) http.HandlerFunc {
 }
 
 // ForSave is For, where a form that was typed must outlive its session: whoever
-// is signed out is met by keep, which holds what was typed until it is saved.
+// is signed out, or may answer another round only, is met by keep, which holds
+// what was typed until it is saved.
 func (g Gate) ForSave(p identity.Permission, h, keep Handler) http.HandlerFunc {
 	inside := g.For(p, h)
 	return func(w http.ResponseWriter, r *http.Request) {
 		viewer, err := g.viewer(r)
-		if err == nil && !viewer.SignedIn() {
+		if err == nil && (!viewer.SignedIn() || viewer.Limited() && !viewer.May(p)) {
 			g.Open(keep)(w, r)
 			return
 		}
@@ -93,8 +95,8 @@ func (g Gate) serve(enter func(identity.Viewer, *http.Request) error, h Handler)
 // viewer finds out who is looking. An id in the address that could be none is
 // not found, without asking the database.
 func (g Gate) viewer(r *http.Request) (identity.Viewer, error) {
-	trustID := chi.URLParam(r, "trust")
-	for _, id := range []string{trustID, chi.URLParam(r, "round")} {
+	trustID, roundID := chi.URLParam(r, "trust"), chi.URLParam(r, "round")
+	for _, id := range []string{trustID, roundID} {
 		if id != "" && !idForm.MatchString(id) {
 			return identity.Viewer{}, fault.NotFound
 		}
@@ -103,19 +105,22 @@ func (g Gate) viewer(r *http.Request) (identity.Viewer, error) {
 	if token == "" {
 		return identity.Viewer{}, nil
 	}
-	return g.Sessions.Viewer(r.Context(), identity.Hash(token), trustID, g.Now())
+	viewer, err := g.Sessions.Viewer(r.Context(), identity.Hash(token), trustID, g.Now())
+	return viewer.At(trustID, roundID), err
 }
 
-// ViewerOn finds out who holds a session, and what they are to the trust of a
-// page's path: for a form that is saved from another address than its own.
+// ViewerOn finds out who holds a session, and what they are to the trust and
+// the round of a page's path: for a form that is saved from another address
+// than its own.
 func (g Gate) ViewerOn(ctx context.Context, token, path string) (identity.Viewer, error) {
-	trustID, _, _ := strings.Cut(strings.TrimPrefix(path, "/t/"), "/")
+	trustID, rest, _ := strings.Cut(strings.TrimPrefix(path, "/t/"), "/")
+	roundID, _, _ := strings.Cut(strings.TrimPrefix(rest, "rounds/"), "/")
 	if !idForm.MatchString(trustID) {
 		return identity.Viewer{}, fault.NotFound
 	}
 	viewer, err := g.Sessions.Viewer(ctx, identity.Hash(token), trustID, g.Now())
 	viewer.Demonstration = g.Demonstration
-	return viewer, err
+	return viewer.At(trustID, roundID), err
 }
 
 func (g Gate) cookieName() string {

@@ -17,8 +17,10 @@ import (
 // that says what happened and what to do next.
 type Handler func(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error
 
-// Sessions knows who holds a session.
+// Sessions keeps sessions, and knows who holds one.
 type Sessions interface {
+	AddSession(ctx context.Context, session identity.Session) error
+	MayStayLong(ctx context.Context, personID string) (bool, error)
 	Viewer(ctx context.Context, tokenHash []byte, trustID string, now time.Time) (identity.Viewer, error)
 	Refused(ctx context.Context, viewer identity.Viewer, permission identity.Permission, now time.Time)
 }

@@ -52,7 +52,11 @@ func (p Pages) CheckKept(w http.ResponseWriter, r *http.Request, viewer identity
 	}
 	v := keptView{Email: f.Value("email"), Ask: f.Raw("ask"), To: page.LocalPath(f.Raw("to")), Values: r.PostForm}
 	token := p.Gate.Token(r)
-	if !viewer.SignedIn() { // otherwise they signed in on another tab meanwhile
+	var ready bool
+	if ready, err = p.signedInFor(r, viewer, v.To); err != nil {
+		return err
+	}
+	if !ready {
 		in, err := p.useCode(r, f, v.Ask)
 		switch {
 		case isOver(err):
@@ -65,7 +69,7 @@ func (p Pages) CheckKept(w http.ResponseWriter, r *http.Request, viewer identity
 			v.Mistakes = f.Mistakes
 			return p.keptPage(w, r, viewer, http.StatusUnprocessableEntity, v)
 		}
-		if token, err = p.signIn(w, r, in.PersonID, false); err != nil {
+		if token, err = p.Gate.Start(w, r, page.Admission{PersonID: in.PersonID}); err != nil {
 			return err
 		}
 	}
@@ -80,6 +84,16 @@ func (p Pages) CheckKept(w http.ResponseWriter, r *http.Request, viewer identity
 		}
 	}
 	return p.SaveKept(w, r, viewer, v.To, values)
+}
+
+// signedInFor tells whether somebody who meant to sign in for a page has done
+// so on another tab meanwhile. A session for another round does not count.
+func (p Pages) signedInFor(r *http.Request, viewer identity.Viewer, to string) (bool, error) {
+	if !viewer.Limited() {
+		return viewer.SignedIn(), nil
+	}
+	there, err := p.Gate.ViewerOn(r.Context(), p.Gate.Token(r), to)
+	return there.May(identity.AnswerRounds), err
 }
 
 func (p Pages) keptPage(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, status int, v keptView) error {

@@ -26,9 +26,7 @@ type Store interface {
 	UseCode(ctx context.Context, pageHash, codeHash []byte, now time.Time) (identity.SignedIn, error)
 	LinkHolds(ctx context.Context, linkHash []byte, now time.Time) (bool, error)
 	UseLink(ctx context.Context, linkHash []byte, now time.Time) (identity.SignedIn, error)
-	AddSession(ctx context.Context, session identity.Session) error
 	EndSession(ctx context.Context, tokenHash []byte) error
-	MayStayLong(ctx context.Context, personID string) (bool, error)
 }
 
 // Pages are the pages of signing in.
@@ -51,10 +49,11 @@ type askView struct {
 	Mistakes []form.Mistake
 }
 
-// ShowSignIn asks for an e-mail address.
+// ShowSignIn asks for an e-mail address: of whoever is signed out, and of
+// whoever may answer one round only and wants more.
 func (p Pages) ShowSignIn(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	to := page.LocalPath(r.URL.Query().Get("to"))
-	if viewer.SignedIn() {
+	if viewer.SignedIn() && !viewer.Limited() {
 		return page.Redirect(w, r, orHome(to))
 	}
 	return p.askPage(w, r, viewer, http.StatusOK, askView{To: to})
@@ -172,7 +171,7 @@ func (p Pages) Check(w http.ResponseWriter, r *http.Request, viewer identity.Vie
 	if !f.Good() {
 		return p.checkPage(w, r, viewer, http.StatusUnprocessableEntity, checkView{Email: ask.Email, Ask: secret, Mistakes: f.Mistakes})
 	}
-	if _, err := p.signIn(w, r, in.PersonID, f.Has("own-device")); err != nil {
+	if _, err := p.Gate.Start(w, r, page.Admission{PersonID: in.PersonID, OwnDevice: f.Has(page.OwnDevice)}); err != nil {
 		return err
 	}
 	return page.Redirect(w, r, orHome(in.Destination))
@@ -199,26 +198,6 @@ func (p Pages) useCode(r *http.Request, f *form.Form, secret string) (identity.S
 		return identity.SignedIn{}, nil
 	}
 	return in, err
-}
-
-// signIn makes a session and hands its token to the browser.
-func (p Pages) signIn(w http.ResponseWriter, r *http.Request, personID string, ownDevice bool) (token string, err error) {
-	lifetime := identity.SessionLifetime
-	if ownDevice {
-		long, err := p.Store.MayStayLong(r.Context(), personID)
-		if err != nil {
-			return "", err
-		}
-		if long {
-			lifetime = identity.OwnDeviceLifetime
-		}
-	}
-	session, token := identity.NewSession(personID, device(r.UserAgent()), p.Now(), lifetime)
-	if err := p.Store.AddSession(r.Context(), session); err != nil {
-		return "", err
-	}
-	p.Gate.SetToken(w, token, session)
-	return token, nil
 }
 
 func orHome(to string) string {
@@ -260,7 +239,7 @@ func (p Pages) UseLink(w http.ResponseWriter, r *http.Request, viewer identity.V
 	if err != nil {
 		return err
 	}
-	if _, err := p.signIn(w, r, in.PersonID, f.Has("own-device")); err != nil {
+	if _, err := p.Gate.Start(w, r, page.Admission{PersonID: in.PersonID, OwnDevice: f.Has(page.OwnDevice)}); err != nil {
 		return err
 	}
 	return page.Redirect(w, r, orHome(in.Destination))
