@@ -28,17 +28,17 @@ func (f Folder) Check() error {
 	return os.Remove(probe)
 }
 
+// Connect never fails.
+func (f Folder) Connect(context.Context) (Connection, error) { return always(f.Send), nil }
+
 // Send writes the message: whole, or not at all.
 func (f Folder) Send(_ context.Context, m Message) error {
-	msg, err := compose(f.From, f.FromName, m)
+	l, err := compose(sender{f.From, f.FromName}, m)
 	if err != nil {
 		return err
 	}
 	name := filepath.Join(f.Dir, m.At.UTC().Format("20060102-150405")+"-"+rand.Text()[:8]+".eml")
-	if err := msg.WriteToFile(name + ".part"); err != nil {
-		return fmt.Errorf("write a message: %w", err)
-	}
-	if err := os.Chmod(name+".part", 0o600); err != nil {
+	if err := os.WriteFile(name+".part", l.text, 0o600); err != nil {
 		return fmt.Errorf("write a message: %w", err)
 	}
 	return os.Rename(name+".part", name)

@@ -4,72 +4,51 @@ package mail
 
 import (
 	"context"
-	"fmt"
-	"sync"
 	"time"
-
-	gomail "github.com/wneessen/go-mail"
 )
 
 // Message is one e-mail to one person, as text and as HTML.
 type Message struct {
-	To      string
-	Subject string
-	Text    string
-	HTML    string
-	At      time.Time
+	ID          string // its Message-ID without brackets; "" draws one
+	FromName    string // who it comes from, as a reader sees it; "" is the installation's own name
+	To          string
+	Subject     string
+	Text        string
+	HTML        string
+	At          time.Time
+	Unsubscribe string // where one press stops messages like it (RFC 8058); "" for none
+	Calendar    []byte // an .ics file to attach; nil for none
 }
 
-// Sender sends a message, or says why it could not.
+// Sender sends messages, or says why it could not: see Refusal, ErrInDoubt and ErrUnfit.
 type Sender interface {
+	// Connect gets hold of whatever takes messages. Until it has answered, nothing was sent to anybody.
+	Connect(ctx context.Context) (Connection, error)
+	// Send connects, sends one message and releases the connection.
 	Send(ctx context.Context, m Message) error
 }
 
-// Outbox keeps the last messages in memory: a demonstration shows them on a page.
-type Outbox struct {
-	mu       sync.Mutex
-	messages []Message
+// Connection takes messages one after another, from one goroutine. Release gives it back.
+type Connection interface {
+	Send(ctx context.Context, m Message) error
+	Release()
 }
 
-// outboxSize is how many messages an Outbox remembers.
-const outboxSize = 200
-
-// Send keeps the message.
-func (o *Outbox) Send(_ context.Context, m Message) error {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.messages = append(o.messages, m)
-	if len(o.messages) > outboxSize {
-		o.messages = o.messages[1:]
+// sendOne is Send for a sender that has Connect.
+func sendOne(ctx context.Context, s Sender, m Message) error {
+	connection, err := s.Connect(ctx)
+	if err != nil {
+		return err
 	}
-	return nil
+	defer connection.Release()
+	return connection.Send(ctx, m)
 }
 
-// Messages gives what was sent, the newest first.
-func (o *Outbox) Messages() []Message {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	newest := make([]Message, 0, len(o.messages))
-	for i := len(o.messages) - 1; i >= 0; i-- {
-		newest = append(newest, o.messages[i])
-	}
-	return newest
-}
+// always is a connection to what is always there.
+type always func(ctx context.Context, m Message) error
 
-// compose makes a message ready for the wire.
-func compose(from, fromName string, m Message) (*gomail.Msg, error) {
-	msg := gomail.NewMsg()
-	if err := msg.FromFormat(fromName, from); err != nil {
-		return nil, fmt.Errorf("set the sender: %w", err)
-	}
-	if err := msg.To(m.To); err != nil {
-		return nil, fmt.Errorf("set the recipient: %w", err)
-	}
-	msg.Subject(m.Subject)
-	msg.SetDateWithValue(m.At)
-	msg.SetMessageID()
-	msg.SetGenHeader("Auto-Submitted", "auto-generated")
-	msg.SetBodyString(gomail.TypeTextPlain, m.Text)
-	msg.AddAlternativeString(gomail.TypeTextHTML, m.HTML)
-	return msg, nil
-}
+// Send takes the message.
+func (send always) Send(ctx context.Context, m Message) error { return send(ctx, m) }
+
+// Release has nothing to give back.
+func (always) Release() {}

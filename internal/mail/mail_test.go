@@ -115,7 +115,8 @@ func TestSMTPSendsAndTellsWhatTheServerSaid(t *testing.T) {
 	}
 	refused := signIn(t)
 	refused.To = "refused@trust.example"
-	if err := sender.Send(t.Context(), refused); err == nil || !strings.Contains(err.Error(), "no such mailbox here") {
+	var refusal *mail.Refusal
+	if err := sender.Send(t.Context(), refused); !errors.As(err, &refusal) || !strings.Contains(refusal.Words, "no such mailbox here") {
 		t.Errorf("a refused recipient: got %v, want the server's words", err)
 	}
 	_ = listener.Close()
