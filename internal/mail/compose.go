@@ -16,26 +16,26 @@ import (
 // sender is the address that every message of an installation comes from, and the installation's own name.
 type sender struct{ Address, Name string }
 
-// letter is a message ready for the wire, with the addresses that go on its envelope.
-type letter struct {
+// posted is a message ready for the wire, with the addresses that go on its envelope.
+type posted struct {
 	from, to string
 	text     []byte
 }
 
 // compose makes a message ready for the wire. Everything that can be wrong with a message shows here, before a server
 // has heard of it.
-func compose(from sender, m Message) (letter, error) {
+func compose(from sender, m Message) (posted, error) {
 	id := cmp.Or(m.ID, rand.Text()+"@"+domain(from.Address))
 	if !messageID.MatchString(id) {
-		return letter{}, fmt.Errorf("its Message-ID is not of the form name@domain: %w", ErrUnfit)
+		return posted{}, fmt.Errorf("its Message-ID is not of the form name@domain: %w", ErrUnfit)
 	}
 	sent, err := netmail.ParseAddress(from.Address)
 	if err != nil {
-		return letter{}, fmt.Errorf("the sender is not an e-mail address: %w", ErrUnfit)
+		return posted{}, fmt.Errorf("the sender is not an e-mail address: %w", ErrUnfit)
 	}
 	to, err := netmail.ParseAddress(m.To)
 	if err != nil {
-		return letter{}, fmt.Errorf("the recipient is not an e-mail address: %w", ErrUnfit)
+		return posted{}, fmt.Errorf("the recipient is not an e-mail address: %w", ErrUnfit)
 	}
 	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
 	msg.FromMailAddress(&netmail.Address{Name: oneLine(cmp.Or(m.FromName, from.Name)), Address: sent.Address})
@@ -47,13 +47,13 @@ func compose(from sender, m Message) (letter, error) {
 	msg.SetBodyString(gomail.TypeTextPlain, m.Text)
 	msg.AddAlternativeString(gomail.TypeTextHTML, m.HTML)
 	if err := extend(msg, m); err != nil {
-		return letter{}, err
+		return posted{}, err
 	}
 	var text bytes.Buffer
 	if _, err := msg.WriteTo(&text); err != nil {
-		return letter{}, fmt.Errorf("write the message out: %w", err)
+		return posted{}, fmt.Errorf("write the message out: %w", err)
 	}
-	return letter{from: bare(sent), to: bare(to), text: text.Bytes()}, nil
+	return posted{from: bare(sent), to: bare(to), text: text.Bytes()}, nil
 }
 
 // extend adds what only some messages have.

@@ -120,7 +120,7 @@ func (l *line) check(ctx context.Context) error {
 }
 
 // send hands a letter over. The line is broken afterwards, unless the server took the letter or refused it in good order.
-func (l *line) send(ctx context.Context, m letter) error {
+func (l *line) send(ctx context.Context, m posted) error {
 	if l.broken {
 		return errors.New("the line to the mail server is broken")
 	}
@@ -144,7 +144,7 @@ func (l *line) send(ctx context.Context, m letter) error {
 	return err
 }
 
-func (l *line) transfer(m letter) error {
+func (l *line) transfer(m posted) error {
 	l.client.SkipSMTPUTF8(ascii(m.from + m.to)) // demanded without need, it would fail at a server behind that lacks it
 	if err := l.within(l.limits.command, func() error { return l.client.Mail(m.from) }); err != nil {
 		return fmt.Errorf("name the sender: %w", refusal(err))

@@ -119,7 +119,7 @@ func TestSMTPSendsAndTellsWhatTheServerSaid(t *testing.T) {
 	if err := sender.Send(t.Context(), refused); !errors.As(err, &refusal) || !strings.Contains(refusal.Words, "no such mailbox here") {
 		t.Errorf("a refused recipient: got %v, want the server's words", err)
 	}
-	_ = listener.Close()
+	_ = real.Close()
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
 	defer cancel()
 	if err := sender.Send(ctx, signIn(t)); err == nil {
