@@ -27,7 +27,7 @@ var (
 	aboveRounds = []string{"internal/audit", "internal/framework", "internal/insight", "internal/trust"}
 	// shared are the rooms of web that every journey builds on.
 	shared  = []string{"web/page", "web/layout", "web/component", "web/form", "web/asset"}
-	forPage = slices.Concat(shared, domain, []string{"internal/chart", "internal/mail"})
+	forPage = slices.Concat(shared, domain, []string{"internal/chart", "internal/letter", "internal/mail"})
 )
 
 // mayImport says, for every package that ships, what else of ours it may import; internal/fault is everyone's. A package
@@ -46,6 +46,8 @@ var mayImport = map[string][]string{
 	"internal/identity":     {"internal/trust"},
 	"internal/audit":        {"internal/framework", "internal/trust"},
 	"internal/roster":       {"internal/identity", "internal/trust"},
+	"internal/letter":       {"internal/audit", "internal/framework", "internal/mail"},
+	"internal/job":          {"internal/audit", "internal/framework", "internal/identity", "internal/letter", "internal/mail"},
 	"internal/report":       aboveRounds,
 	"internal/conversation": aboveRounds,
 	"internal/action":       aboveRounds,
@@ -73,7 +75,7 @@ var journeys = []string{
 
 // unshipped are the roots of what only tests, figures and the demonstration use: they may
 // import everything, and nothing that ships may import them.
-var unshipped = []string{"internal/sample", "internal/postgres/postgrestest", "internal/drill", "web/browsertest"}
+var unshipped = []string{"internal/sample", "internal/postgres/postgrestest", "internal/drill", "internal/mail/mailtest", "web/browsertest"}
 
 func within(pkg string, roots ...string) bool {
 	return slices.ContainsFunc(roots, func(root string) bool { return pkg == root || strings.HasPrefix(pkg, root+"/") })

@@ -23,3 +23,6 @@ func StartOfDay(year int, month time.Month, day int) time.Time {
 func EndOfDay(year int, month time.Month, day int) time.Time {
 	return time.Date(year, month, day, 23, 59, 59, 0, London)
 }
+
+// Date is a day in London in words: "Thursday 4 March 2027".
+func Date(t time.Time) string { return t.In(London).Format("Monday 2 January 2006") }

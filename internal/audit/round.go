@@ -41,6 +41,18 @@ type Round struct {
 	FrameworkHash string
 	OpenedAt      *time.Time
 	ClosedAt      *time.Time
+	// OpensByDate and ClosesByDate: the program does it by itself at the instant that was planned.
+	OpensByDate  bool
+	ClosesByDate bool
+	Messages
+	// NextReminderAt is when the schedule reminds next, while the round is open.
+	NextReminderAt *time.Time
+	// OpeningMissedAt is when the round was to open by itself and could not.
+	OpeningMissedAt *time.Time
+	// ClosingHeldAt is when the round was to close by itself and had fewer
+	// responses than its minimum: closing would have withheld everything for
+	// good, so it was left to a person.
+	ClosingHeldAt *time.Time
 }
 
 // The ways in which a round stops somebody.
@@ -52,6 +64,7 @@ var (
 	ErrNoRespondents = fmt.Errorf("round has no respondents: %w", fault.Invalid)
 	ErrClosesTooSoon = fmt.Errorf("round would close before it opens: %w", fault.Invalid)
 	ErrDatesReversed = fmt.Errorf("round closes before it opens: %w", fault.Invalid)
+	ErrNotLater      = fmt.Errorf("round would not close later than planned: %w", fault.Invalid)
 	ErrMinimumTooLow = fmt.Errorf("round's minimum is under %d: %w", MinimumResponses, fault.Invalid)
 )
 
@@ -107,6 +120,31 @@ func (r Round) CheckClose() error {
 	return ErrRoundNotOpen
 }
 
+// CheckExtend refuses to move the closing of a round that is not open, or to an
+// instant that is not later.
+func (r Round) CheckExtend(closesAt, now time.Time) error {
+	switch {
+	case r.State == Closed:
+		return ErrRoundClosed
+	case r.State != Open:
+		return ErrRoundNotOpen
+	case !closesAt.After(r.ClosesAt) || !closesAt.After(now):
+		return ErrNotLater
+	}
+	return nil
+}
+
+// Copy plans a round like this one, from today: it takes answers for as many days.
+func (r Round) Copy(now time.Time) Round {
+	from, to, today := r.OpensAt.In(London), r.ClosesAt.In(London), now.In(London)
+	days := int(EndOfDay(to.Year(), to.Month(), to.Day()).Sub(StartOfDay(from.Year(), from.Month(), from.Day())).Hours()+1) / 24
+	return Round{
+		TrustID: r.TrustID, Title: r.Title, Instrument: r.Instrument, Minimum: r.Minimum, ClosesByDate: r.ClosesByDate, Messages: r.Messages,
+		OpensAt:  StartOfDay(today.Year(), today.Month(), today.Day()),
+		ClosesAt: EndOfDay(today.Year(), today.Month(), today.Day()+max(days-1, 1)),
+	}
+}
+
 // Respondent is a person invited to a round.
 type Respondent struct {
 	ID       string
@@ -119,6 +157,8 @@ type Respondent struct {
 type Progress struct {
 	Respondent
 	Stage Stage
+	// NoReminders: they asked for no reminders of this round.
+	NoReminders bool
 }
 
 // Stage is where a response stands.

@@ -9,11 +9,12 @@ import (
 	"github.com/jackc/pgx/v5"
 
 	"sevenfold/internal/audit"
+	"sevenfold/internal/identity"
 	"sevenfold/internal/report"
 )
 
-// CloseRound closes an open round and keeps its report, in one transaction: no
-// answer is taken after the figures were. audit.ErrAlreadyClosed the second time.
+// CloseRound closes an open round, keeps its report, and has whoever may read it
+// told, in one transaction: no answer is taken after the figures were. audit.ErrAlreadyClosed the second time.
 func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID string, now time.Time) error {
 	planned, err := s.Round(ctx, trustID, roundID)
 	if err != nil {
@@ -26,7 +27,7 @@ func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID strin
 	if err != nil {
 		return fmt.Errorf("close round %s: %w", roundID, err)
 	}
-	err = s.inTrust(ctx, trustID, func(q querier) error {
+	err = s.inTrustTx(ctx, trustID, func(q pgx.Tx) error {
 		round, err := stopAnswers(ctx, q, trustID, roundID, now)
 		if err != nil {
 			return err
@@ -42,7 +43,11 @@ func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID strin
 		if err := keepReport(ctx, q, trustID, roundID, computed, now); err != nil {
 			return err
 		}
-		return record(ctx, q, Entry{trustID, personID, "closed a round", roundID, now})
+		readers := identity.RolesWith(identity.ReadReports)
+		if err := s.tell(ctx, q, trustID, roundID, audit.ReportReadyMessage, string(audit.ReportReadyMessage), readers, now); err != nil {
+			return err
+		}
+		return record(ctx, q, Entry{TrustID: trustID, PersonID: personID, Deed: "closed a round", Thing: roundID, At: now})
 	})
 	if err != nil {
 		return fmt.Errorf("close round %s: %w", roundID, err)
@@ -62,7 +67,7 @@ func stopAnswers(ctx context.Context, q querier, trustID, roundID string, now ti
 	}
 	batch := &pgx.Batch{}
 	batch.Queue(`UPDATE responses SET accepting = false WHERE trust_id = $1 AND round_id = $2`, trustID, roundID)
-	batch.Queue(`UPDATE rounds SET state = 'closed', closed_at = $3 WHERE trust_id = $1 AND id = $2`, trustID, roundID, now)
+	batch.Queue(`UPDATE rounds SET state = 'closed', closed_at = $3, next_reminder_at = NULL WHERE trust_id = $1 AND id = $2`, trustID, roundID, now)
 	if err := q.SendBatch(ctx, batch).Close(); err != nil {
 		return audit.Round{}, err
 	}

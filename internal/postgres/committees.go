@@ -50,7 +50,7 @@ func (s *Store) AddCommittee(ctx context.Context, trustID, byID, name string, no
 		if err != nil {
 			return err
 		}
-		return record(ctx, q, Entry{trustID, byID, "added a committee", id, now})
+		return record(ctx, q, Entry{TrustID: trustID, PersonID: byID, Deed: "added a committee", Thing: id, At: now})
 	})
 	if err != nil {
 		return "", fmt.Errorf("add a committee to trust %s: %w", trustID, err)
@@ -83,7 +83,7 @@ func (s *Store) ChangeCommittee(ctx context.Context, trustID, byID string, c tru
 		if err := q.SendBatch(ctx, batch).Close(); err != nil {
 			return err
 		}
-		return record(ctx, q, Entry{trustID, byID, "changed a committee", c.ID, now})
+		return record(ctx, q, Entry{TrustID: trustID, PersonID: byID, Deed: "changed a committee", Thing: c.ID, At: now})
 	})
 	if err != nil {
 		return fmt.Errorf("change committee %s: %w", c.ID, err)
@@ -106,7 +106,7 @@ func (s *Store) RemoveCommittee(ctx context.Context, trustID, byID, committeeID 
 		if tag.RowsAffected() == 0 {
 			return fault.NotFound
 		}
-		return record(ctx, q, Entry{trustID, byID, "removed a committee", committeeID, now})
+		return record(ctx, q, Entry{TrustID: trustID, PersonID: byID, Deed: "removed a committee", Thing: committeeID, At: now})
 	})
 	if err != nil {
 		return fmt.Errorf("remove committee %s: %w", committeeID, err)

@@ -12,6 +12,10 @@ import (
 	"github.com/golang-migrate/migrate/v4"
 	_ "github.com/golang-migrate/migrate/v4/database/pgx/v5" // registers pgx5://
 	"github.com/golang-migrate/migrate/v4/source/iofs"
+	"github.com/jackc/pgx/v5"
+	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river/riverdriver/riverpgxv5"
+	"github.com/riverqueue/river/rivermigrate"
 
 	"sevenfold/migrations"
 )
@@ -45,7 +49,58 @@ func Migrate(ctx context.Context, ownerURL, appRole string) error {
 		}
 		return fmt.Errorf("migrate: %w", err)
 	}
-	return ctx.Err()
+	return migrateQueue(ctx, ownerURL, appRole)
+}
+
+// migrateQueue brings the queue's own tables up to date, in their own schema,
+// and lets the role appRole use them.
+func migrateQueue(ctx context.Context, ownerURL, appRole string) error {
+	pool, err := pgxpool.New(ctx, ownerURL)
+	if err != nil {
+		return fmt.Errorf("connect to migrate the queue: %w", err)
+	}
+	defer pool.Close()
+	if _, err := pool.Exec(ctx, `CREATE SCHEMA IF NOT EXISTS `+queueSchema); err != nil {
+		return fmt.Errorf("make the queue's schema: %w", err)
+	}
+	m, err := queueMigrator(pool)
+	if err != nil {
+		return err
+	}
+	if _, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
+		return fmt.Errorf("migrate the queue: %w", err)
+	}
+	role := pgx.Identifier{appRole}.Sanitize()
+	_, err = pool.Exec(ctx, `
+		GRANT USAGE ON SCHEMA `+queueSchema+` TO `+role+`;
+		GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA `+queueSchema+` TO `+role+`;
+		GRANT USAGE ON ALL SEQUENCES IN SCHEMA `+queueSchema+` TO `+role+`;
+		REVOKE INSERT, UPDATE, DELETE ON `+queueSchema+`.river_migration FROM `+role)
+	if err != nil {
+		return fmt.Errorf("let the program use the queue: %w", err)
+	}
+	return nil
+}
+
+func queueMigrator(pool *pgxpool.Pool) (*rivermigrate.Migrator[pgx.Tx], error) {
+	m, err := rivermigrate.New(riverpgxv5.New(pool), &rivermigrate.Config{Schema: queueSchema, Logger: queueLog()})
+	if err != nil {
+		return nil, fmt.Errorf("read the queue's migrations: %w", err)
+	}
+	return m, nil
+}
+
+// LatestQueueVersion is the version of the newest of the queue's migrations.
+func LatestQueueVersion() int {
+	m, err := queueMigrator(nil) // reading what the program carries takes no database
+	if err != nil {
+		return 0
+	}
+	latest := 0
+	for _, one := range m.AllVersions() {
+		latest = max(latest, one.Version)
+	}
+	return latest
 }
 
 // ForceVersion says that the tables are as the version left them, after a
@@ -99,33 +154,52 @@ func LatestVersion() int {
 // CheckReady says whether the database is there, its tables are current, and
 // the program's role owns nothing. demonstration is what this run is.
 func (s *Store) CheckReady(ctx context.Context) error {
-	var version int
+	var version, queue int
 	var dirty, mighty bool
 	err := s.inGround(ctx, func(q querier) error {
 		err := q.QueryRow(ctx, `SELECT to_regclass('schema_migrations') IS NOT NULL`).Scan(&dirty)
 		if err != nil || !dirty {
 			return err
 		}
-		return q.QueryRow(ctx, `
+		err = q.QueryRow(ctx, `
 			SELECT m.version, m.dirty, r.rolsuper OR r.rolbypassrls OR EXISTS (
 				SELECT FROM pg_class c WHERE c.relowner = r.oid AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
 			)
 			FROM schema_migrations m, pg_roles r
 			WHERE r.rolname = current_user`).Scan(&version, &dirty, &mighty)
+		if err != nil || dirty || version != LatestVersion() {
+			return err
+		}
+		return readQueueVersion(ctx, q, &queue)
 	})
 	switch {
 	case err != nil:
 		return fmt.Errorf("look at the database: %w", err)
 	case dirty:
 		return ErrDirty
-	case version < LatestVersion():
+	case version < LatestVersion(), version == LatestVersion() && queue < LatestQueueVersion():
 		return ErrBehind
-	case version > LatestVersion():
+	case version > LatestVersion(), queue > LatestQueueVersion():
 		return ErrAhead
 	case mighty:
 		return ErrOwner
 	}
 	return nil
+}
+
+// readQueueVersion leaves the version as it is where the queue was never made.
+func readQueueVersion(ctx context.Context, q querier, version *int) error {
+	var there bool
+	err := q.QueryRow(ctx, `
+		SELECT EXISTS (
+			SELECT FROM pg_class c
+			WHERE c.relname = 'river_migration' AND c.relnamespace = to_regnamespace('`+queueSchema+`')
+				AND has_table_privilege(c.oid, 'SELECT')
+		)`).Scan(&there)
+	if err != nil || !there {
+		return err
+	}
+	return q.QueryRow(ctx, `SELECT max(version) FROM `+queueSchema+`.river_migration WHERE line = 'main'`).Scan(version)
 }
 
 // Settle marks the database as a demonstration or as real, at the first start

@@ -116,7 +116,7 @@ func (s *Store) AddMember(ctx context.Context, trustID, byID string, m trust.Mem
 		if err := putInCommittees(ctx, q, trustID, id, m.Committees); err != nil {
 			return err
 		}
-		return record(ctx, q, Entry{trustID, byID, "added a person", id, now})
+		return record(ctx, q, Entry{TrustID: trustID, PersonID: byID, Deed: "added a person", Thing: id, At: now})
 	})
 	if err != nil {
 		return "", fmt.Errorf("add a person to trust %s: %w", trustID, err)
@@ -171,7 +171,7 @@ func (s *Store) ChangePerson(ctx context.Context, trustID, byID string, m trust.
 				return err
 			}
 		}
-		return record(ctx, q, Entry{trustID, byID, "changed a person", m.PersonID, now})
+		return record(ctx, q, Entry{TrustID: trustID, PersonID: byID, Deed: "changed a person", Thing: m.PersonID, At: now})
 	})
 	if err != nil {
 		return fmt.Errorf("change a person of trust %s: %w", trustID, err)
@@ -235,7 +235,7 @@ func (s *Store) EndMembership(ctx context.Context, trustID, byID, personID strin
 		if err := endSessions(ctx, q, personID); err != nil {
 			return err
 		}
-		return record(ctx, q, Entry{trustID, byID, "ended a membership", personID, now})
+		return record(ctx, q, Entry{TrustID: trustID, PersonID: byID, Deed: "ended a membership", Thing: personID, At: now})
 	})
 	if err != nil {
 		return fmt.Errorf("end a membership of trust %s: %w", trustID, err)
@@ -258,7 +258,7 @@ func (s *Store) AddBack(ctx context.Context, trustID, byID, personID string, now
 		if err != nil {
 			return err
 		}
-		return record(ctx, q, Entry{trustID, byID, "added a person back", personID, now})
+		return record(ctx, q, Entry{TrustID: trustID, PersonID: byID, Deed: "added a person back", Thing: personID, At: now})
 	})
 	if err != nil {
 		return fmt.Errorf("add a person back to trust %s: %w", trustID, err)

@@ -45,9 +45,8 @@ func (s *Store) Response(ctx context.Context, trustID, roundID, personID string)
 			AND a.respondent_id = (`+respondentOf+`)
 		WHERE r.trust_id = $1 AND r.id = $2 AND i.person_id = $3 AND r.state <> 'draft'`,
 		trustID, roundID, personID).QueryRow(func(row pgx.Row) error {
-		return row.Scan(&round.ID, &round.TrustID, &round.Title, &round.Instrument, &round.State,
-			&round.OpensAt, &round.ClosesAt, &round.Minimum, &round.FrameworkHash, &round.OpenedAt, &round.ClosedAt,
-			&response.RespondentID, &response.Group, &response.ID, &response.SubmittedAt, &response.EnteredByOther)
+		return row.Scan(append(roundFields(&round),
+			&response.RespondentID, &response.Group, &response.ID, &response.SubmittedAt, &response.EnteredByOther)...)
 	})
 	batch.Queue(`
 		SELECT n.statement, coalesce(n.position, 0), coalesce(n.escape, ''), coalesce(n.basis, ''), n.note,

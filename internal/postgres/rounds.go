@@ -10,13 +10,21 @@ import (
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/fault"
-	"sevenfold/internal/framework"
-	"sevenfold/internal/trust"
 )
 
 // roundColumns are in the order of audit.Round's fields.
 const roundColumns = `r.id::text, r.trust_id::text, r.title, r.instrument, r.state, r.opens_at, r.closes_at,
-	r.minimum, coalesce(r.framework_hash, ''), r.opened_at, r.closed_at`
+	r.minimum, coalesce(r.framework_hash, ''), r.opened_at, r.closed_at, r.opens_by_date, r.closes_by_date,
+	r.invitation_words, r.reminder_words, r.reminder_days, r.next_reminder_at, r.opening_missed_at, r.closing_held_at`
+
+// roundFields are where a row of roundColumns is scanned to.
+func roundFields(r *audit.Round) []any {
+	return []any{
+		&r.ID, &r.TrustID, &r.Title, &r.Instrument, &r.State, &r.OpensAt, &r.ClosesAt, &r.Minimum, &r.FrameworkHash,
+		&r.OpenedAt, &r.ClosedAt, &r.OpensByDate, &r.ClosesByDate, &r.InvitationWords, &r.ReminderWords, &r.ReminderDays,
+		&r.NextReminderAt, &r.OpeningMissedAt, &r.ClosingHeldAt,
+	}
+}
 
 // AddRound keeps a new draft, under the id that it brings or, where it brings
 // none, one that is drawn here, and gives its id. The same draft a second time
@@ -25,11 +33,14 @@ func (s *Store) AddRound(ctx context.Context, trustID, personID string, r audit.
 	var id string
 	err := s.inTrust(ctx, trustID, func(q querier) error {
 		err := q.QueryRow(ctx, `
-			INSERT INTO rounds (trust_id, id, title, instrument, opens_at, closes_at, minimum, made_at)
-			VALUES ($1, coalesce(nullif($2, '')::uuid, gen_random_uuid()), $3, $4, $5, $6, $7, $8)
+			INSERT INTO rounds (trust_id, id, title, instrument, opens_at, closes_at, minimum, made_at, opens_by_date,
+				closes_by_date, invitation_words, reminder_words, reminder_days)
+			VALUES ($1, coalesce(nullif($2, '')::uuid, gen_random_uuid()), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+				coalesce($13, '{}'::smallint[]))
 			ON CONFLICT (trust_id, id) DO NOTHING
 			RETURNING id::text`,
-			trustID, r.ID, r.Title, r.Instrument, r.OpensAt, r.ClosesAt, r.Minimum, now).Scan(&id)
+			trustID, r.ID, r.Title, r.Instrument, r.OpensAt, r.ClosesAt, r.Minimum, now, r.OpensByDate, r.ClosesByDate,
+			r.InvitationWords, r.ReminderWords, r.ReminderDays).Scan(&id)
 		if errors.Is(err, pgx.ErrNoRows) {
 			id = r.ID
 			return refuseOtherPlan(ctx, q, trustID, r)
@@ -37,7 +48,7 @@ func (s *Store) AddRound(ctx context.Context, trustID, personID string, r audit.
 		if err != nil {
 			return err
 		}
-		return record(ctx, q, Entry{trustID, personID, "drafted a round", id, now})
+		return record(ctx, q, Entry{TrustID: trustID, PersonID: personID, Deed: "drafted a round", Thing: id, At: now})
 	})
 	if err != nil {
 		return "", fmt.Errorf("add a round: %w", err)
@@ -52,7 +63,8 @@ func refuseOtherPlan(ctx context.Context, q querier, trustID string, r audit.Rou
 		return err
 	}
 	if kept.Title == r.Title && kept.Instrument == r.Instrument && kept.Minimum == r.Minimum &&
-		kept.OpensAt.Equal(r.OpensAt) && kept.ClosesAt.Equal(r.ClosesAt) {
+		kept.OpensAt.Equal(r.OpensAt) && kept.ClosesAt.Equal(r.ClosesAt) &&
+		kept.OpensByDate == r.OpensByDate && kept.ClosesByDate == r.ClosesByDate {
 		return nil
 	}
 	return fmt.Errorf("another round has the id %s: %w", r.ID, fault.Conflict)
@@ -70,9 +82,10 @@ func (s *Store) ChangeRound(ctx context.Context, trustID string, r audit.Round) 
 		}
 		_, err = q.Exec(ctx, `
 			UPDATE rounds
-			SET title = $3, instrument = $4, opens_at = $5, closes_at = $6, minimum = $7
+			SET title = $3, instrument = $4, opens_at = $5, closes_at = $6, minimum = $7, opens_by_date = $8,
+				closes_by_date = $9, opening_missed_at = NULL
 			WHERE trust_id = $1 AND id = $2`,
-			trustID, r.ID, r.Title, r.Instrument, r.OpensAt, r.ClosesAt, r.Minimum)
+			trustID, r.ID, r.Title, r.Instrument, r.OpensAt, r.ClosesAt, r.Minimum, r.OpensByDate, r.ClosesByDate)
 		return err
 	})
 	if err != nil {
@@ -130,141 +143,6 @@ func readRound(ctx context.Context, q querier, sql string, args ...any) (audit.R
 		return audit.Round{}, err
 	}
 	return pgx.CollectExactlyOneRow(rows, pgx.RowToStructByPos[audit.Round])
-}
-
-// SetRespondents says who is invited to a draft, and in which group; whoever
-// was invited before and is not in the list no longer is.
-func (s *Store) SetRespondents(ctx context.Context, trustID, roundID string, invited map[string]trust.Group) error {
-	people, groups := make([]string, 0, len(invited)), make([]string, 0, len(invited))
-	for person, group := range invited {
-		people, groups = append(people, person), append(groups, string(group))
-	}
-	err := s.inTrust(ctx, trustID, func(q querier) error {
-		stored, err := lockRound(ctx, q, trustID, roundID)
-		if err != nil {
-			return err
-		}
-		if stored.State != audit.Draft {
-			return audit.ErrNotDraft
-		}
-		batch := &pgx.Batch{}
-		batch.Queue(`
-			DELETE FROM respondents
-			WHERE trust_id = $1 AND round_id = $2 AND person_id <> ALL ($3::uuid[])`, trustID, roundID, people)
-		batch.Queue(`
-			INSERT INTO respondents (trust_id, round_id, person_id, respondent_group)
-			SELECT $1, $2, chosen.person_id, chosen.respondent_group
-			FROM unnest($3::uuid[], $4::text[]) AS chosen (person_id, respondent_group)
-			JOIN memberships m ON m.trust_id = $1 AND m.person_id = chosen.person_id AND m.ended_at IS NULL
-			ON CONFLICT (trust_id, round_id, person_id)
-			DO UPDATE SET respondent_group = excluded.respondent_group`, trustID, roundID, people, groups)
-		return q.SendBatch(ctx, batch).Close()
-	})
-	if err != nil {
-		return fmt.Errorf("choose the respondents of round %s: %w", roundID, err)
-	}
-	return nil
-}
-
-// Progress lists who is invited to a round and how far each has come, by group and name.
-func (s *Store) Progress(ctx context.Context, trustID, roundID string) ([]audit.Progress, error) {
-	var found []audit.Progress
-	err := s.inTrust(ctx, trustID, func(q querier) error {
-		rows, err := q.Query(ctx, `
-			SELECT i.id::text, i.person_id::text, m.name, i.respondent_group,
-				CASE WHEN a.submitted_at IS NOT NULL THEN 'submitted'
-					WHEN a.id IS NOT NULL THEN 'in progress'
-					ELSE 'not started' END
-			FROM respondents i
-			JOIN memberships m ON m.trust_id = i.trust_id AND m.person_id = i.person_id
-			LEFT JOIN responses a ON a.trust_id = i.trust_id AND a.round_id = i.round_id AND a.respondent_id = i.id
-			WHERE i.trust_id = $1 AND i.round_id = $2
-			ORDER BY array_position(ARRAY['trustees', 'executives', 'local-governors', 'members'], i.respondent_group),
-				m.name, i.id`, trustID, roundID)
-		if err != nil {
-			return err
-		}
-		found, err = collect[audit.Progress](rows)
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("list the progress of round %s: %w", roundID, err)
-	}
-	return found, nil
-}
-
-// OpenRound opens a draft and pins it to the text of the framework.
-func (s *Store) OpenRound(ctx context.Context, trustID, roundID, personID string, text []byte, now time.Time) error {
-	hash := framework.Hash(text)
-	err := s.inTrust(ctx, trustID, func(q querier) error {
-		stored, err := lockRound(ctx, q, trustID, roundID)
-		if err != nil {
-			return err
-		}
-		var invited int
-		err = q.QueryRow(ctx, `SELECT count(*) FROM respondents WHERE trust_id = $1 AND round_id = $2`, trustID, roundID).Scan(&invited)
-		if err != nil {
-			return err
-		}
-		if err := stored.CheckOpen(invited, now); err != nil {
-			return err
-		}
-		batch := &pgx.Batch{}
-		batch.Queue(`INSERT INTO framework_texts (hash, text) VALUES ($1, $2) ON CONFLICT DO NOTHING`, hash, text)
-		batch.Queue(`
-			UPDATE rounds
-			SET state = 'open', opened_at = $3, framework_hash = $4
-			WHERE trust_id = $1 AND id = $2`, trustID, roundID, now, hash)
-		if err := q.SendBatch(ctx, batch).Close(); err != nil {
-			return err
-		}
-		return record(ctx, q, Entry{trustID, personID, "opened a round", roundID, now})
-	})
-	if err != nil {
-		return fmt.Errorf("open round %s: %w", roundID, err)
-	}
-	return nil
-}
-
-// Framework reads the text that a round was opened with.
-func (s *Store) Framework(ctx context.Context, hash string) (*framework.Framework, error) {
-	if known, ok := s.frameworks.Load(hash); ok {
-		return known.(*framework.Framework), nil
-	}
-	var text []byte
-	err := s.inGround(ctx, func(q querier) error {
-		return q.QueryRow(ctx, `SELECT text FROM framework_texts WHERE hash = $1`, hash).Scan(&text)
-	})
-	if err != nil {
-		return nil, fmt.Errorf("find the framework text %s: %w", hash, err)
-	}
-	f, err := framework.Parse(text)
-	if err != nil {
-		return nil, fmt.Errorf("read the framework text %s: %w", hash, err)
-	}
-	s.frameworks.Store(hash, f)
-	return f, nil
-}
-
-// asked names a questionnaire: an instrument of a framework's text.
-type asked struct{ hash, instrument string }
-
-// Questionnaire lays out what a round asks, by the text that it was opened
-// with. Whoever gets it only reads it.
-func (s *Store) Questionnaire(ctx context.Context, hash, instrument string) (audit.Questionnaire, error) {
-	if known, ok := s.questionnaires.Load(asked{hash, instrument}); ok {
-		return known.(audit.Questionnaire), nil
-	}
-	f, err := s.Framework(ctx, hash)
-	if err != nil {
-		return audit.Questionnaire{}, err
-	}
-	q, err := audit.NewQuestionnaire(f, instrument)
-	if err != nil {
-		return audit.Questionnaire{}, fmt.Errorf("lay out the text %s: %w", hash, err)
-	}
-	s.questionnaires.Store(asked{hash, instrument}, q)
-	return q, nil
 }
 
 // RoundsToAnswer lists the rounds of a trust that a person is invited to and

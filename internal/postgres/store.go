@@ -13,13 +13,15 @@ import (
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
 	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/riverqueue/river"
 
 	"sevenfold/internal/report"
 )
 
 // Store is the database as the program's own role sees it: a role that owns nothing.
 type Store struct {
-	pool *pgxpool.Pool
+	pool  *pgxpool.Pool
+	queue *river.Client[pgx.Tx] // takes jobs in; Work has one of its own that hands them out
 	// A text never changes, so what was read from it is kept.
 	frameworks     sync.Map // hash -> *framework.Framework
 	questionnaires sync.Map // asked -> audit.Questionnaire
@@ -45,7 +47,11 @@ func Open(ctx context.Context, url string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare the database pool: %w", err)
 	}
-	return &Store{pool: pool, reports: recent[reportKey, report.Report]{most: reportsHeld}}, nil
+	queue, err := newQueue(pool)
+	if err != nil {
+		return nil, fmt.Errorf("prepare the queue: %w", err)
+	}
+	return &Store{pool: pool, queue: queue, reports: recent[reportKey, report.Report]{most: reportsHeld}}, nil
 }
 
 // Close gives all connections back.
@@ -66,6 +72,16 @@ const setTrust = `SELECT set_config('sevenfold.trust', $1, true)`
 // inTrust runs f in one transaction that sees the rows of one trust.
 func (s *Store) inTrust(ctx context.Context, trustID string, f func(querier) error) error {
 	return s.transact(ctx, opening(setTrust, trustID), f)
+}
+
+// inTrustTx is inTrust for what queues jobs in the same transaction.
+func (s *Store) inTrustTx(ctx context.Context, trustID string, f func(pgx.Tx) error) error {
+	return classify(pgx.BeginFunc(ctx, s.pool, func(tx pgx.Tx) error {
+		if _, err := tx.Exec(ctx, setTrust, trustID); err != nil {
+			return err
+		}
+		return f(tx)
+	}))
 }
 
 // inGround runs f in one transaction that sees no trust's rows.

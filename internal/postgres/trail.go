@@ -16,13 +16,15 @@ type Entry struct {
 	PersonID string // "" where the program did it by itself
 	Deed     string // "opened a round"
 	Thing    string // the id of what it was done to, or ""
+	About    string // the id of the person whom it was about, or ""
 	At       time.Time
 }
 
 func record(ctx context.Context, q querier, e Entry) error {
 	_, err := q.Exec(ctx, `
-		INSERT INTO audit_trail (trust_id, at, person_id, deed, thing)
-		VALUES ($1, $2, nullif($3, '')::uuid, $4, nullif($5, '')::uuid)`, e.TrustID, e.At, e.PersonID, e.Deed, e.Thing)
+		INSERT INTO audit_trail (trust_id, at, person_id, deed, thing, about)
+		VALUES ($1, $2, nullif($3, '')::uuid, $4, nullif($5, '')::uuid, nullif($6, '')::uuid)`,
+		e.TrustID, e.At, e.PersonID, e.Deed, e.Thing, e.About)
 	if err != nil {
 		return fmt.Errorf("record in the audit trail: %w", err)
 	}
@@ -52,7 +54,7 @@ func (s *Store) Trail(ctx context.Context, trustID string) ([]Entry, error) {
 	var found []Entry
 	err := s.inTrust(ctx, trustID, func(q querier) error {
 		rows, err := q.Query(ctx, `
-			SELECT trust_id::text, coalesce(person_id::text, ''), deed, coalesce(thing::text, ''), at
+			SELECT trust_id::text, coalesce(person_id::text, ''), deed, coalesce(thing::text, ''), coalesce(about::text, ''), at
 			FROM audit_trail
 			WHERE trust_id = $1
 			ORDER BY at, id`, trustID)

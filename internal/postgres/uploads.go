@@ -106,7 +106,7 @@ func (s *Store) ApplyUpload(ctx context.Context, trustID, byID, uploadID, finger
 		if err != nil {
 			return err
 		}
-		return record(ctx, q, Entry{trustID, byID, "added people from a file", uploadID, now})
+		return record(ctx, q, Entry{TrustID: trustID, PersonID: byID, Deed: "added people from a file", Thing: uploadID, At: now})
 	})
 	if err != nil {
 		return fmt.Errorf("apply upload %s: %w", uploadID, err)
@@ -196,4 +196,16 @@ func joinRoles(roles []trust.Role) string {
 		texts[i] = string(r)
 	}
 	return strings.Join(texts, ",")
+}
+
+// ForgetUploads forgets what was read from files and was not confirmed in time.
+func (s *Store) ForgetUploads(ctx context.Context, trustID string, now time.Time) error {
+	err := s.inTrust(ctx, trustID, func(q querier) error {
+		_, err := q.Exec(ctx, `DELETE FROM uploads WHERE trust_id = $1 AND expires_at <= $2`, trustID, now)
+		return err
+	})
+	if err != nil {
+		return fmt.Errorf("forget the uploads of trust %s: %w", trustID, err)
+	}
+	return nil
 }

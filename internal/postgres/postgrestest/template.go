@@ -4,18 +4,14 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io/fs"
-	"net/url"
 	"strings"
 
-	"github.com/golang-migrate/migrate/v4"
-	_ "github.com/golang-migrate/migrate/v4/database/pgx/v5" // registers pgx5://
-	"github.com/golang-migrate/migrate/v4/source/iofs"
 	"github.com/jackc/pgx/v5"
 
 	"sevenfold/internal/embeddedpg"
+	"sevenfold/internal/postgres"
 	"sevenfold/migrations"
 )
 
@@ -30,9 +26,10 @@ const (
 	preparing = 7_736_576
 )
 
-// templateName changes with any change of the migrations.
+// templateName changes with any change of the migrations, ours and the queue's.
 func templateName() (string, error) {
 	sum := sha256.New()
+	fmt.Fprintln(sum, "queue", postgres.LatestQueueVersion())
 	names, err := fs.Glob(migrations.FS, "*.sql")
 	if err != nil {
 		return "", fmt.Errorf("list the migrations: %w", err)
@@ -74,7 +71,7 @@ func (s *server) prepare(ctx context.Context) (string, error) {
 		if err := makeDatabase(ctx, conn, template, "template1"); err != nil {
 			return err
 		}
-		if err := s.migrate(template); err != nil {
+		if err := s.migrate(ctx, template); err != nil {
 			return err
 		}
 		if _, err := conn.Exec(ctx, fmt.Sprintf(`ALTER DATABASE %s WITH IS_TEMPLATE true ALLOW_CONNECTIONS false`, template)); err != nil {
@@ -123,27 +120,10 @@ func dropDatabase(ctx context.Context, conn *pgx.Conn, name string) error {
 	return nil
 }
 
-func (s *server) migrate(database string) error {
-	u, err := url.Parse(s.address(embeddedpg.OwnerRole, database))
-	if err != nil {
-		return fmt.Errorf("form the owner's address: %w", err)
-	}
-	u.Scheme = "pgx5"
-	source, err := iofs.New(migrations.FS, ".")
-	if err != nil {
-		return fmt.Errorf("read the migrations: %w", err)
-	}
-	m, err := migrate.NewWithSourceInstance("iofs", source, u.String())
-	if err != nil {
-		return fmt.Errorf("connect to migrate (the server's role %s must have the tests' password, so tests need a server of their own): %w",
+func (s *server) migrate(ctx context.Context, database string) error {
+	if err := postgres.Migrate(ctx, s.address(embeddedpg.OwnerRole, database), embeddedpg.AppRole); err != nil {
+		return fmt.Errorf("prepare the template (the server's role %s must have the tests' password, so tests need a server of their own): %w",
 			embeddedpg.OwnerRole, err)
-	}
-	if err := m.Up(); err != nil {
-		_, _ = m.Close()
-		return fmt.Errorf("migrate: %w", err)
-	}
-	if err := errors.Join(m.Close()); err != nil {
-		return fmt.Errorf("end the migration: %w", err)
 	}
 	return nil
 }

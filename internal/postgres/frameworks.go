@@ -1,0 +1,50 @@
+package postgres
+
+import (
+	"context"
+	"fmt"
+
+	"sevenfold/internal/audit"
+	"sevenfold/internal/framework"
+)
+
+// Framework reads the text that a round was opened with.
+func (s *Store) Framework(ctx context.Context, hash string) (*framework.Framework, error) {
+	if known, ok := s.frameworks.Load(hash); ok {
+		return known.(*framework.Framework), nil
+	}
+	var text []byte
+	err := s.inGround(ctx, func(q querier) error {
+		return q.QueryRow(ctx, `SELECT text FROM framework_texts WHERE hash = $1`, hash).Scan(&text)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("find the framework text %s: %w", hash, err)
+	}
+	f, err := framework.Parse(text)
+	if err != nil {
+		return nil, fmt.Errorf("read the framework text %s: %w", hash, err)
+	}
+	s.frameworks.Store(hash, f)
+	return f, nil
+}
+
+// asked names a questionnaire: an instrument of a framework's text.
+type asked struct{ hash, instrument string }
+
+// Questionnaire lays out what a round asks, by the text that it was opened
+// with. Whoever gets it only reads it.
+func (s *Store) Questionnaire(ctx context.Context, hash, instrument string) (audit.Questionnaire, error) {
+	if known, ok := s.questionnaires.Load(asked{hash, instrument}); ok {
+		return known.(audit.Questionnaire), nil
+	}
+	f, err := s.Framework(ctx, hash)
+	if err != nil {
+		return audit.Questionnaire{}, err
+	}
+	q, err := audit.NewQuestionnaire(f, instrument)
+	if err != nil {
+		return audit.Questionnaire{}, fmt.Errorf("lay out the text %s: %w", hash, err)
+	}
+	s.questionnaires.Store(asked{hash, instrument}, q)
+	return q, nil
+}
