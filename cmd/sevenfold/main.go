@@ -27,6 +27,8 @@ Use:
   sevenfold trust add --name NAME                            add a trust; prints its id
   sevenfold person add --trust ID --email E --name N --role R[,R]
                                                              add a person to a trust
+  sevenfold operator add|remove --email E                    say who looks after this installation
+  sevenfold operator list                                    print who does
   sevenfold version                                          say which version this is
 
 sevenfold COMMAND --help says more of a command.
@@ -68,6 +70,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		return trustCommand(ctx, rest, getenv, stdout, stderr)
 	case "person":
 		return personCommand(ctx, rest, getenv, stdout, stderr)
+	case "operator":
+		return operatorCommand(ctx, rest, getenv, stdout, stderr)
 	case "version", "--version":
 		fmt.Fprintln(stdout, "sevenfold", version)
 		return nil
@@ -75,6 +79,6 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		fmt.Fprint(stdout, help, settingsHelp())
 		return nil
 	}
-	fmt.Fprintf(stderr, "There is no command %q. The commands are serve, migrate, framework, trust, person and version.\n", strings.ToValidUTF8(command, "?"))
+	fmt.Fprintf(stderr, "There is no command %q. The commands are serve, migrate, framework, trust, person, operator and version.\n", strings.ToValidUTF8(command, "?"))
 	return errUse
 }

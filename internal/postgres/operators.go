@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"time"
 
@@ -14,26 +15,27 @@ import (
 var ErrNoOperator = fmt.Errorf("no operator: %w", fault.NotFound)
 
 // AddOperator lets somebody look after the installation; a known address keeps
-// its person. A second time changes nothing. They are signed out everywhere: no
-// session that began before is as short as an operator's has to be.
+// its person. A second time changes nothing.
 func (s *Store) AddOperator(ctx context.Context, email string, now time.Time) error {
 	err := s.inGround(ctx, func(q querier) error {
 		if _, err := q.Exec(ctx, `INSERT INTO people (email) VALUES ($1) ON CONFLICT DO NOTHING`, email); err != nil {
 			return err
 		}
-		_, err := q.Exec(ctx, `
-			WITH added AS (
-				INSERT INTO operators (person_id, added_at)
-				SELECT id, $2
-				FROM people
-				WHERE email = $1
-				ON CONFLICT DO NOTHING
-				RETURNING person_id
-			)
-			DELETE FROM sessions s
-			USING added
-			WHERE s.person_id = added.person_id`, email, now)
-		return err
+		var id string
+		err := q.QueryRow(ctx, `
+			INSERT INTO operators (person_id, added_at)
+			SELECT id, $2
+			FROM people
+			WHERE email = $1
+			ON CONFLICT DO NOTHING
+			RETURNING person_id::text`, email, now).Scan(&id)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return nil // they are one already
+		}
+		if err != nil {
+			return err
+		}
+		return endLongSessions(ctx, q, id, now)
 	})
 	if err != nil {
 		return fmt.Errorf("add an operator: %w", err)
@@ -66,22 +68,19 @@ func (s *Store) Operators(ctx context.Context) ([]string, error) {
 // out everywhere. ErrNoOperator.
 func (s *Store) RemoveOperator(ctx context.Context, email string) error {
 	err := s.inGround(ctx, func(q querier) error {
-		tag, err := q.Exec(ctx, `
-			WITH removed AS (
-				DELETE FROM operators o
-				USING people p
-				WHERE p.id = o.person_id AND p.email = $1
-				RETURNING o.person_id
-			), ended AS (
-				DELETE FROM sessions s
-				USING removed
-				WHERE s.person_id = removed.person_id
-			)
-			SELECT FROM removed`, email)
-		if err == nil && tag.RowsAffected() == 0 {
-			err = ErrNoOperator
+		var id string
+		err := q.QueryRow(ctx, `
+			DELETE FROM operators o
+			USING people p
+			WHERE p.id = o.person_id AND p.email = $1
+			RETURNING o.person_id::text`, email).Scan(&id)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return ErrNoOperator
 		}
-		return err
+		if err != nil {
+			return err
+		}
+		return endSessions(ctx, q, id)
 	})
 	if err != nil {
 		return fmt.Errorf("remove an operator: %w", err)

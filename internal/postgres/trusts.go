@@ -24,7 +24,7 @@ func (s *Store) AddTrust(ctx context.Context, name string, demonstration bool) (
 		return q.QueryRow(ctx, `
 			INSERT INTO trusts (name, demonstration)
 			VALUES ($1, $2)
-			RETURNING id::text`, name, demonstration).Scan(&t.ID)
+			RETURNING id::text, added_at`, name, demonstration).Scan(&t.ID, &t.AddedAt)
 	})
 	if err != nil {
 		return trust.Trust{}, fmt.Errorf("add a trust: %w", err)
@@ -32,11 +32,14 @@ func (s *Store) AddTrust(ctx context.Context, name string, demonstration bool) (
 	return t, nil
 }
 
+// trustColumns are in the order of trust.Trust's fields.
+const trustColumns = `t.id::text, t.name, t.demonstration, t.added_at, t.off_at`
+
 // Trusts lists the trusts of the installation, by name.
 func (s *Store) Trusts(ctx context.Context) ([]trust.Trust, error) {
 	var found []trust.Trust
 	err := s.inGround(ctx, func(q querier) error {
-		rows, err := q.Query(ctx, `SELECT id::text, name, demonstration FROM trusts ORDER BY name, id`)
+		rows, err := q.Query(ctx, `SELECT `+trustColumns+` FROM trusts t ORDER BY t.name, t.id`)
 		if err != nil {
 			return err
 		}
@@ -76,12 +79,13 @@ func (s *Store) AddPerson(ctx context.Context, trustID string, m trust.Membershi
 	return personID, nil
 }
 
-// TrustsOf lists the trusts that a person belongs to today, by name.
-func (s *Store) TrustsOf(ctx context.Context, personID string) ([]trust.Trust, error) {
-	var found []trust.Trust
+// TrustsOf lists the trusts that a person belongs to today, by name, also those
+// that are off.
+func (s *Store) TrustsOf(ctx context.Context, personID string) ([]trust.Place, error) {
+	var found []trust.Place
 	err := s.asPerson(ctx, personID, func(q querier) error {
 		rows, err := q.Query(ctx, `
-			SELECT t.id::text, t.name, t.demonstration
+			SELECT `+trustColumns+`, m.roles
 			FROM memberships m
 			JOIN trusts t ON t.id = m.trust_id
 			WHERE m.person_id = $1 AND m.ended_at IS NULL
@@ -89,7 +93,7 @@ func (s *Store) TrustsOf(ctx context.Context, personID string) ([]trust.Trust, e
 		if err != nil {
 			return err
 		}
-		found, err = collect[trust.Trust](rows)
+		found, err = collect[trust.Place](rows)
 		return err
 	})
 	if err != nil {

@@ -23,6 +23,28 @@ type Trust struct {
 	ID            string
 	Name          string
 	Demonstration bool
+	AddedAt       time.Time
+	// OffAt is when it was switched off; nil while it is on. Of a trust that is
+	// off nobody sees anything, nothing is sent, and nothing is deleted.
+	OffAt *time.Time
+}
+
+// Off tells whether the trust is switched off.
+func (t Trust) Off() bool { return t.OffAt != nil }
+
+// Place is a trust that a person belongs to, and what they are there.
+type Place struct {
+	Trust
+	Roles []Role
+}
+
+// Installed is a trust as whoever looks after the installation sees it:
+// nothing of its rounds, and of its people only how many they are.
+type Installed struct {
+	Trust
+	People int
+	// Governance is how many of them are governance professionals.
+	Governance int
 }
 
 // Role is what a person is to a trust.

@@ -14,7 +14,7 @@ import (
 
 // Store is what arriving asks of the store.
 type Store interface {
-	TrustsOf(ctx context.Context, personID string) ([]trust.Trust, error)
+	TrustsOf(ctx context.Context, personID string) ([]trust.Place, error)
 	Members(ctx context.Context, trustID string) ([]trust.Membership, error)
 	Rounds(ctx context.Context, trustID string) ([]audit.Round, error)
 	RoundsToAnswer(ctx context.Context, trustID, personID string) ([]audit.Invitation, error)

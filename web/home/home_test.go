@@ -31,7 +31,7 @@ var today = time.Date(2026, time.November, 20, 10, 42, 0, 0, audit.London)
 
 // memory holds what a test gives it.
 type memory struct {
-	trusts      []trust.Trust
+	trusts      []trust.Place
 	rounds      []audit.Round
 	invitations []audit.Invitation
 	progress    []audit.Progress
@@ -40,7 +40,7 @@ type memory struct {
 
 func (m *memory) Members(context.Context, string) ([]trust.Membership, error) { return m.members, nil }
 
-func (m *memory) TrustsOf(context.Context, string) ([]trust.Trust, error) { return m.trusts, nil }
+func (m *memory) TrustsOf(context.Context, string) ([]trust.Place, error) { return m.trusts, nil }
 
 func (m *memory) Rounds(context.Context, string) ([]audit.Round, error) { return m.rounds, nil }
 
@@ -94,6 +94,10 @@ func in(role trust.Role) identity.Viewer {
 		PersonID: "33333333-3333-4333-8333-333333333333", TrustID: trustID, TrustName: "Example Learning Trust", Name: "Ada Mensah",
 		Roles: []trust.Role{role},
 	}
+}
+
+func place(id, name string) trust.Place {
+	return trust.Place{Trust: trust.Trust{ID: id, Name: name}, Roles: []trust.Role{trust.Chair}}
 }
 
 func visit(t *testing.T, p Pages, viewer identity.Viewer, path string) (*http.Response, *goquery.Document) {
@@ -247,7 +251,7 @@ func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 }
 
 func TestMineLeadsToTheOnlyTrust(t *testing.T) {
-	r, _ := visit(t, Pages{Store: &memory{trusts: []trust.Trust{{ID: trustID, Name: "Example Learning Trust"}}}}, in(trust.Chair), "/home")
+	r, _ := visit(t, Pages{Store: &memory{trusts: []trust.Place{place(trustID, "Example Learning Trust")}}}, in(trust.Chair), "/home")
 	if got, want := r.Header.Get("Location"), "/t/"+trustID; r.StatusCode != http.StatusSeeOther || got != want {
 		t.Errorf("got %d to %q, want 303 to %q", r.StatusCode, got, want)
 	}
@@ -255,7 +259,7 @@ func TestMineLeadsToTheOnlyTrust(t *testing.T) {
 
 func TestMineListsTrustsWithWhatWaits(t *testing.T) {
 	store := &memory{
-		trusts:      []trust.Trust{{ID: trustID, Name: "Example Learning Trust"}, {ID: "other", Name: "רשת <i>בתי ספר</i>"}},
+		trusts:      []trust.Place{place(trustID, "Example Learning Trust"), place("other", "רשת <i>בתי ספר</i>")},
 		invitations: invited(round(audit.Open), audit.NotStarted),
 	}
 	_, doc := visit(t, Pages{Store: store}, in(trust.Chair), "/home")
