@@ -16,6 +16,21 @@ SELECT allow('SELECT, INSERT, DELETE', 'operators');
 
 -- Of a trust that is off nobody sees anything, and nothing of it is gone.
 ALTER TABLE trusts ADD COLUMN off_at timestamptz;
+-- Nothing is opened, closed or reminded of there either, until it is on again.
+CREATE OR REPLACE FUNCTION work_due(now timestamptz) RETURNS TABLE (trust_id uuid, round_id uuid, deed text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+    SELECT r.trust_id, r.id, 'open' FROM rounds r JOIN trusts t ON t.id = r.trust_id
+    WHERE t.off_at IS NULL AND r.state = 'draft' AND r.opens_by_date AND r.opens_at <= now
+    UNION ALL
+    SELECT r.trust_id, r.id, 'close' FROM rounds r JOIN trusts t ON t.id = r.trust_id
+    WHERE t.off_at IS NULL AND r.state = 'open' AND r.closes_by_date AND r.closes_at <= now
+    UNION ALL
+    SELECT r.trust_id, r.id, 'remind' FROM rounds r JOIN trusts t ON t.id = r.trust_id
+    WHERE t.off_at IS NULL AND r.state = 'open' AND r.next_reminder_at <= now
+    UNION ALL
+    SELECT DISTINCT u.trust_id, NULL::uuid, 'forget uploads' FROM uploads u
+    WHERE u.expires_at <= now
+$$;
 
 -- When somebody first opened a report, to tell them which are new to them.
 CREATE TABLE report_reads (

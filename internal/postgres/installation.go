@@ -73,8 +73,8 @@ func readTrust(ctx context.Context, q querier, trustID string) (trust.Trust, err
 // governance professional, on behalf of an operator. The same form a second
 // time changes nothing; another trust under the id is a fault.Conflict.
 func (s *Store) FoundTrust(ctx context.Context, operatorID string, t trust.Trust, first trust.Membership, now time.Time) error {
-	err := s.inTrust(ctx, t.ID, func(q querier) error {
-		tag, err := q.Exec(ctx, `
+	err := s.inTrustTx(ctx, t.ID, func(tx pgx.Tx) error {
+		tag, err := tx.Exec(ctx, `
 			INSERT INTO trusts (id, name, added_at)
 			VALUES ($1, $2, $3)
 			ON CONFLICT (id) DO NOTHING`, t.ID, t.Name, now)
@@ -82,12 +82,12 @@ func (s *Store) FoundTrust(ctx context.Context, operatorID string, t trust.Trust
 			return err
 		}
 		if tag.RowsAffected() == 0 {
-			return refuseOtherTrust(ctx, q, t, first)
+			return refuseOtherTrust(ctx, tx, t, first)
 		}
-		if err := record(ctx, q, Entry{TrustID: t.ID, PersonID: operatorID, Deed: "added the trust", At: now}); err != nil {
+		if err := record(ctx, tx, Entry{TrustID: t.ID, PersonID: operatorID, Deed: "added the trust", At: now}); err != nil {
 			return err
 		}
-		return s.nameGovernance(ctx, q, t.ID, operatorID, first, now)
+		return s.nameGovernance(ctx, tx, t.ID, operatorID, first, now)
 	})
 	if err != nil {
 		return fmt.Errorf("found a trust: %w", err)
@@ -116,11 +116,15 @@ func refuseOtherTrust(ctx context.Context, q querier, t trust.Trust, first trust
 // their roles; whoever has left comes back with this role alone. Of somebody
 // who is one already nothing changes.
 func (s *Store) NameGovernanceProfessional(ctx context.Context, trustID, operatorID string, m trust.Membership, now time.Time) error {
-	err := s.inTrust(ctx, trustID, func(q querier) error {
-		if _, err := readTrust(ctx, q, trustID); err != nil {
+	err := s.inTrustTx(ctx, trustID, func(tx pgx.Tx) error {
+		kept, err := readTrust(ctx, tx, trustID)
+		if err != nil {
 			return err
 		}
-		return s.nameGovernance(ctx, q, trustID, operatorID, m, now)
+		if kept.Off() {
+			return trust.ErrOff
+		}
+		return s.nameGovernance(ctx, tx, trustID, operatorID, m, now)
 	})
 	if err != nil {
 		return fmt.Errorf("name a governance professional of trust %s: %w", trustID, err)
@@ -128,15 +132,15 @@ func (s *Store) NameGovernanceProfessional(ctx context.Context, trustID, operato
 	return nil
 }
 
-func (s *Store) nameGovernance(ctx context.Context, q querier, trustID, operatorID string, m trust.Membership, now time.Time) error {
-	if err := lockPeople(ctx, q, trustID); err != nil {
+func (s *Store) nameGovernance(ctx context.Context, tx pgx.Tx, trustID, operatorID string, m trust.Membership, now time.Time) error {
+	if err := lockPeople(ctx, tx, trustID); err != nil {
 		return err
 	}
-	if _, err := q.Exec(ctx, `INSERT INTO people (email) VALUES ($1) ON CONFLICT DO NOTHING`, m.Email); err != nil {
+	if _, err := tx.Exec(ctx, `INSERT INTO people (email) VALUES ($1) ON CONFLICT DO NOTHING`, m.Email); err != nil {
 		return err
 	}
 	var id string
-	err := q.QueryRow(ctx, `
+	err := tx.QueryRow(ctx, `
 		INSERT INTO memberships AS m (trust_id, person_id, name, roles, added_at)
 		SELECT $1, id, $3, '{governance-professional}', $4
 		FROM people
@@ -153,10 +157,22 @@ func (s *Store) nameGovernance(ctx context.Context, q querier, trustID, operator
 	if err != nil {
 		return err
 	}
-	if err := endLongSessions(ctx, q, id, now); err != nil {
+	if err := endLongSessions(ctx, tx, id, now); err != nil {
 		return err
 	}
-	return record(ctx, q, Entry{TrustID: trustID, PersonID: operatorID, Deed: "named a governance professional", Thing: id, At: now})
+	if err := s.welcome(ctx, tx, trustID, id, now); err != nil {
+		return err
+	}
+	return record(ctx, tx, Entry{TrustID: trustID, PersonID: operatorID, Deed: "named a governance professional", Thing: id, At: now})
+}
+
+// welcome tells somebody that they look after a trust from now on.
+func (s *Store) welcome(ctx context.Context, tx pgx.Tx, trustID, personID string, now time.Time) error {
+	_, err := s.enqueue(ctx, tx, trustID, `
+		INSERT INTO messages (trust_id, person_id, kind, occasion, made_at)
+		VALUES ($1, $2, 'welcome', $4, $3)
+		RETURNING id::text`, trustID, personID, now, "welcome of "+now.UTC().Format(time.RFC3339Nano))
+	return err
 }
 
 // endLongSessions signs a person out where they would stay signed in for longer

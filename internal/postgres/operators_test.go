@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"sevenfold/internal/fault"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/postgres"
@@ -116,6 +118,9 @@ func TestATrustIsFoundedOnce(t *testing.T) {
 			t.Errorf("%s under the id: got %v, want it refused", name, other)
 		}
 	}
+	if got := b.welcomed(t, t1.ID); got != 1 {
+		t.Errorf("got %d messages of welcome, want one", got)
+	}
 	wantTrail(t, b.store, t1.ID, operator, "added the trust", "named a governance professional")
 	installed, err := b.store.InstalledTrusts(ctx)
 	must(t, err)
@@ -126,6 +131,15 @@ func TestATrustIsFoundedOnce(t *testing.T) {
 	if want := []string{"Example Learning Trust2 1 false", "Harbour Schools Trust1 1 false"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
 	}
+}
+
+// welcomed is how many messages of welcome wait to be sent.
+func (b *board) welcomed(t testing.TB, trustID string) (n int) {
+	t.Helper()
+	within(t, connect(t, b.db.URL), setting{"sevenfold.trust", trustID}, func(tx pgx.Tx) error {
+		return tx.QueryRow(t.Context(), `SELECT count(*) FROM messages WHERE kind = 'welcome' AND state = 'waiting'`).Scan(&n)
+	})
+	return n
 }
 
 func wantTrail(t testing.TB, store *postgres.Store, trustID, by string, deeds ...string) {
@@ -179,6 +193,13 @@ func TestNamingAGovernanceProfessional(t *testing.T) {
 		}
 	}
 	wantTrail(t, b.store, b.trustID, operator, slices.Repeat([]string{"named a governance professional"}, 3)...)
+	if got := b.welcomed(t, b.trustID); got != 3 {
+		t.Errorf("got %d messages of welcome, want one for each who became one", got)
+	}
+	must(t, b.store.SwitchTrustOff(ctx, b.trustID, operator, thursday))
+	if err := b.store.NameGovernanceProfessional(ctx, b.trustID, operator, trust.Membership{Email: "a@b.example", Name: "A"}, thursday); !errors.Is(err, trust.ErrOff) {
+		t.Errorf("of a trust that is off: got %v, want it refused", err)
+	}
 	if b.viewer(t, long, thursday).SignedIn() {
 		t.Error("a session of fourteen days: got it kept, want it ended")
 	}
@@ -201,8 +222,23 @@ func TestATrustThatIsOffIsClosedToItsPeople(t *testing.T) {
 		}
 		return places[0], b.viewer(t, token, thursday)
 	}
+	owner := connect(t, b.db.OwnerURL)
+	run(t, owner, `SELECT set_config('sevenfold.trust', '`+b.trustID+`', false)`)
+	run(t, owner, `UPDATE rounds SET closes_by_date = true`)
+	due := func() int {
+		t.Helper()
+		found, err := b.store.WorkDue(ctx, thursday.AddDate(1, 0, 0))
+		must(t, err)
+		return len(found)
+	}
+	if due() != 1 {
+		t.Fatalf("got %d rounds to close, want one", due())
+	}
 	for range 2 {
 		must(t, b.store.SwitchTrustOff(ctx, b.trustID, operator, thursday))
+	}
+	if due() != 0 {
+		t.Errorf("off: got %d rounds to close, want none", due())
 	}
 	if place, v := look(); !place.Off() || !v.SignedIn() || v.TrustID != "" || v.May(identity.SeeTrust) {
 		t.Errorf("off: got %+v and %+v, want it said, and nothing of the trust", place, v)
@@ -212,6 +248,9 @@ func TestATrustThatIsOffIsClosedToItsPeople(t *testing.T) {
 	}
 	if place, v := look(); place.Off() || !v.May(identity.AnswerRounds) {
 		t.Errorf("on again: got %+v and %+v, want everything as it was", place, v)
+	}
+	if due() != 1 {
+		t.Errorf("on again: got %d rounds to close, want the one", due())
 	}
 	must(t, b.store.RenameTrust(ctx, b.trustID, operator, "Another name", thursday))
 	must(t, b.store.RenameTrust(ctx, b.trustID, operator, "Another name", thursday))

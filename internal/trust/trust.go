@@ -16,6 +16,8 @@ var (
 	ErrLastGovernanceProfessional = fmt.Errorf("the last governance professional of the trust: %w", fault.Conflict)
 	// ErrHasLeft: a membership that has ended is not changed, but taken up again.
 	ErrHasLeft = fmt.Errorf("the membership has ended: %w", fault.Conflict)
+	// ErrOff: nobody is let into a trust, or told of it, while it is off.
+	ErrOff = fmt.Errorf("the trust is switched off: %w", fault.Conflict)
 )
 
 // Trust is a school trust: the tenant. Everything that belongs to it carries its ID.
