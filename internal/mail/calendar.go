@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"time"
-	_ "time/tzdata" // the closing day is London's, also where the machine knows no zones
 
 	ics "github.com/arran4/golang-ical"
 )

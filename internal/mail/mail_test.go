@@ -1,18 +1,12 @@
 package mail_test
 
 import (
-	"context"
 	"errors"
-	"io"
-	"net"
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 	"time"
-
-	"github.com/emersion/go-smtp"
 
 	"sevenfold/internal/mail"
 )
@@ -60,70 +54,6 @@ func TestAFolderTakesMessagesWhole(t *testing.T) {
 		if !strings.Contains(string(text), want) {
 			t.Errorf("got a message without %q", want)
 		}
-	}
-}
-
-// server is an SMTP server that takes one kind of recipient.
-type server struct {
-	mu   sync.Mutex
-	data []string
-}
-
-func (s *server) NewSession(*smtp.Conn) (smtp.Session, error) { return &session{s}, nil }
-
-type session struct{ server *server }
-
-func (s *session) Mail(string, *smtp.MailOptions) error { return nil }
-
-func (s *session) Rcpt(to string, _ *smtp.RcptOptions) error {
-	if strings.HasPrefix(to, "refused@") {
-		return &smtp.SMTPError{Code: 550, Message: "no such mailbox here"}
-	}
-	return nil
-}
-
-func (s *session) Data(r io.Reader) error {
-	b, err := io.ReadAll(r)
-	s.server.mu.Lock()
-	defer s.server.mu.Unlock()
-	s.server.data = append(s.server.data, string(b))
-	return err
-}
-func (s *session) Reset()        {}
-func (s *session) Logout() error { return nil }
-
-func TestSMTPSendsAndTellsWhatTheServerSaid(t *testing.T) {
-	backend := &server{}
-	real := smtp.NewServer(backend)
-	real.Domain = "localhost"
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	go func() { _ = real.Serve(listener) }()
-	t.Cleanup(func() { _ = real.Close() })
-
-	sender, err := mail.NewSMTP("smtp://"+listener.Addr().String(), "sevenfold@trust.example", "Sevenfold")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := sender.Send(t.Context(), signIn(t)); err != nil {
-		t.Fatal(err)
-	}
-	if len(backend.data) != 1 || !strings.Contains(backend.data[0], "Subject: Sign in to Sevenfold") {
-		t.Errorf("got %q, want the message", backend.data)
-	}
-	refused := signIn(t)
-	refused.To = "refused@trust.example"
-	var refusal *mail.Refusal
-	if err := sender.Send(t.Context(), refused); !errors.As(err, &refusal) || !strings.Contains(refusal.Words, "no such mailbox here") {
-		t.Errorf("a refused recipient: got %v, want the server's words", err)
-	}
-	_ = real.Close()
-	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Second)
-	defer cancel()
-	if err := sender.Send(ctx, signIn(t)); err == nil {
-		t.Error("a server that is away: got no error, want one")
 	}
 }
 
