@@ -18,6 +18,7 @@ import (
 	"sevenfold/web/asset"
 	"sevenfold/web/demonstration"
 	"sevenfold/web/home"
+	"sevenfold/web/invitation"
 	"sevenfold/web/page"
 	"sevenfold/web/people"
 	"sevenfold/web/reports"
@@ -31,6 +32,7 @@ type Store interface {
 	page.Sessions
 	signin.Store
 	respond.Store
+	invitation.Store
 	rounds.Store
 	people.Store
 	reports.Store
@@ -114,6 +116,7 @@ func Routes(c Config) []Route {
 		running    = rounds.Pages{Store: c.Store, Now: c.Now, Current: c.Framework, Text: c.Text, Address: c.Address.String()}
 		listing    = people.Pages{Store: c.Store, Now: c.Now}
 		reading    = reports.Pages{Store: c.Store}
+		inviting   = invitation.Pages{Store: c.Store, Gate: gate, Now: c.Now}
 		homes      = home.Pages{Store: c.Store, Now: c.Now, Demonstration: c.Demonstration != nil}
 		abouts     = about.Pages{Operator: c.Operator}
 		signing    = signin.Pages{
@@ -177,6 +180,12 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/rounds/{round}/close", runRounds, running.ShowClose},
 		{"POST", "/t/{trust}/rounds/{round}/close", runRounds, running.Close},
 
+		{"GET", "/t/{trust}/rounds/{round}/invitation/{token}", Everybody, inviting.Show},
+		{"POST", "/t/{trust}/rounds/{round}/invitation/{token}", Everybody, inviting.Use},
+		{"POST", "/t/{trust}/rounds/{round}/invitation/{token}/fresh", Everybody, inviting.SendFresh},
+		{"GET", "/t/{trust}/rounds/{round}/reminders/{token}", Everybody, inviting.ShowStop},
+		{"POST", "/t/{trust}/rounds/{round}/reminders/{token}", Everybody, inviting.Stop},
+
 		{"GET", "/t/{trust}/rounds/{round}/start", answerRounds, responding.ShowStart},
 		{"GET", "/t/{trust}/rounds/{round}/questionnaire", answerRounds, responding.ShowTasks},
 		{"GET", "/t/{trust}/rounds/{round}/answers/{element}", answerRounds, responding.ShowElement},
@@ -187,6 +196,7 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/rounds/{round}/submit", answerRounds, responding.ShowSubmit},
 		{"POST", "/t/{trust}/rounds/{round}/submit", answerRounds, responding.Submit},
 		{"GET", "/t/{trust}/rounds/{round}/submitted", answerRounds, responding.ShowDone},
+		{"POST", "/t/{trust}/rounds/{round}/come-back", answerRounds, responding.SendComeBack},
 		{"GET", "/t/{trust}/rounds/{round}/my-answers", answerRounds, responding.ShowMyAnswers},
 
 		{"GET", "/t/{trust}/rounds/{round}/report", readReports, reading.ShowGlance},

@@ -14,6 +14,8 @@ import (
 
 	"sevenfold"
 	"sevenfold/internal/framework"
+	"sevenfold/internal/job"
+	"sevenfold/internal/letter"
 	"sevenfold/internal/mail"
 	"sevenfold/internal/postgres"
 	"sevenfold/internal/sample"
@@ -81,6 +83,8 @@ func serve(ctx context.Context, args []string, getenv func(string) string, stdou
 	if c.Demo {
 		site.Demonstration = &web.Demonstration{Store: store, Outbox: outbox, About: sample.About}
 	}
+	jobs := job.Jobs{Store: store, Mail: sender, Writer: letter.Writer{Address: c.Address.String()}, Text: text, Now: time.Now}
+	stopWork := func(context.Context) error { return nil }
 	begin := func(ctx context.Context) error {
 		if err := prepare(ctx, store, c.Demo); err != nil {
 			return err
@@ -90,13 +94,19 @@ func serve(ctx context.Context, args []string, getenv func(string) string, stdou
 				return err
 			}
 		}
+		if stopWork, err = store.Work(context.WithoutCancel(ctx), jobs); err != nil {
+			return err
+		}
 		readiness.settled.Store(true)
 		if ctx.Err() == nil {
 			fmt.Fprintf(stdout, "Sevenfold is ready: open %s\n", c.Address)
 		}
 		return nil
 	}
-	return listen(ctx, listener, web.New(site), begin)
+	err = listen(ctx, listener, web.New(site), begin)
+	finishing, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	defer cancel()
+	return errors.Join(err, stopWork(finishing))
 }
 
 // listen serves until ctx ends or begin fails, and lets requests in flight finish.

@@ -31,8 +31,8 @@ type Store interface {
 
 // Jobs does the work.
 type Jobs struct {
-	Store Store
-	Mail  mail.Sender
+	Store  Store
+	Mail   mail.Sender
 	Writer letter.Writer
 	// Text is the framework file in service: what is opened is pinned to it.
 	Text []byte

@@ -28,7 +28,7 @@ func (p Pages) ShowDone(w http.ResponseWriter, r *http.Request, viewer identity.
 }
 
 func (s sitting) done() doneView {
-	return doneView{
+	v := doneView{
 		Layout: s.layout("Your answers are submitted"),
 		Next: []string{
 			"Until the end of " + s.closes() + " you can read your answers and change them. They stay submitted.",
@@ -37,6 +37,9 @@ func (s sitting) done() doneView {
 			"Whoever may read the report gets an e-mail to say that it is there. The board talks about what it shows, and agrees what to do.",
 		},
 		MyAnswers: s.path("/my-answers"),
-		Home:      "/t/" + s.viewer.TrustID, HomeText: "Go to the home page of " + s.viewer.TrustName,
 	}
+	if !s.viewer.Limited() { // an invitation's session answers, and does nothing else
+		v.Home, v.HomeText = "/t/"+s.viewer.TrustID, "Go to the home page of "+s.viewer.TrustName
+	}
+	return v
 }

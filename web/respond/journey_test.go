@@ -49,7 +49,7 @@ func TestTasksLeadToWhatIsLeft(t *testing.T) {
 		}
 	}
 	s.ask(t, "GET", "/questionnaire?saved=1", nil).wantText(t, ".govuk-notification-banner",
-		"Saved. Come back any time until the end of Friday 11 December 2026, on any device, by the same address.")
+		"Saved. You can leave now")
 }
 
 func TestCheckAnswersShowsGapsFirst(t *testing.T) {
@@ -207,4 +207,20 @@ func TestSomebodyWhoIsNotInvitedFindsNothing(t *testing.T) {
 	s.ask(t, "POST", "/answers/need", nil).wantStatus(t, http.StatusNotFound)
 	s.ask(t, "PUT", "/answers/need/s-one", nil).wantStatus(t, http.StatusNotFound)
 	s.ask(t, "POST", "/submit", nil).wantStatus(t, http.StatusNotFound)
+}
+
+func TestALinkToComeBackBy(t *testing.T) {
+	s := newShelf()
+	for n := range audit.LinksPerHour + 1 {
+		to, says := "/questionnaire?link=sent", "on its way"
+		if n == audit.LinksPerHour {
+			to, says = "/questionnaire?link=many", "many links in the last hour"
+		}
+		s.ask(t, "POST", "/come-back", nil).wantTo(t, to)
+		if got := s.ask(t, "GET", to, nil).text("main"); !strings.Contains(got, says) {
+			t.Errorf("link %d: got %q, want it to say %q", n+1, got, says)
+		}
+	}
+	s.round.State = audit.Closed
+	s.ask(t, "POST", "/come-back", nil).wantTo(t, "/my-answers")
 }

@@ -24,6 +24,7 @@ type Store interface {
 	Questionnaire(ctx context.Context, hash, instrument string) (audit.Questionnaire, error)
 	SaveAnswers(ctx context.Context, trustID, roundID, personID string, answers []audit.Answer, now time.Time) ([]audit.Answer, error)
 	Submit(ctx context.Context, trustID, roundID, personID string, now time.Time) error
+	SendComeBack(ctx context.Context, trustID, roundID, personID string, now time.Time) error
 }
 
 // Pages are the pages of answering a round.

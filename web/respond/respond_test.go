@@ -78,6 +78,7 @@ type shelf struct {
 	person    string
 	framework *framework.Framework
 	saves     int
+	links     int // to come back by, asked for
 	// meanwhile, where set, happens between reading the response and saving.
 	meanwhile func()
 }
@@ -133,6 +134,14 @@ func (s *shelf) SaveAnswers(_ context.Context, _, _, _ string, answers []audit.A
 		saved = append(saved, s.put(n, now))
 	}
 	return saved, nil
+}
+
+func (s *shelf) SendComeBack(context.Context, string, string, string, time.Time) error {
+	s.links++
+	if s.links > audit.LinksPerHour {
+		return audit.ErrTooManyFor
+	}
+	return nil
 }
 
 // put stores an answer as if another page had just saved it.
@@ -191,6 +200,7 @@ func (s *shelf) router() http.Handler {
 	at("GET", "/submit", p.ShowSubmit)
 	at("POST", "/submit", p.Submit)
 	at("GET", "/submitted", p.ShowDone)
+	at("POST", "/come-back", p.SendComeBack)
 	at("GET", "/my-answers", p.ShowMyAnswers)
 	return r
 }

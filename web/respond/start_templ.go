@@ -123,7 +123,7 @@ func startPage(v startView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<h2 class=\"govuk-heading-m\">Leaving and coming back</h2><p class=\"govuk-body\">What you answer is saved as you go. Leave whenever you like and come back on any device, by the address that you were sent or by signing in.</p><p class=\"govuk-body\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "<h2 class=\"govuk-heading-m\">Leaving and coming back</h2><p class=\"govuk-body\">What you answer is saved as you go. Leave whenever you like and come back on any device, by signing in or by a fresh link that you can have sent to you.</p><p class=\"govuk-body\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -16,6 +16,7 @@ type tasksView struct {
 	Layout     layout.View
 	Title      string
 	Notice     string
+	Later      *comeBack // nil for whoever is not about to leave
 	Lead       string
 	Tasks      []taskView
 	LastText   string
@@ -35,9 +36,7 @@ type taskView struct {
 func (p Pages) ShowTasks(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	return p.whileOpen(w, r, viewer, func(s sitting) error {
 		v := s.tasks()
-		if r.URL.Query().Has("saved") {
-			v.Notice = "Saved. Come back any time until the end of " + s.closes() + ", on any device, by the same address."
-		}
+		v.Notice, v.Later = s.comeBack(r.URL.Query().Has("saved"), r.URL.Query().Get("link"))
 		return page.Render(w, r, http.StatusOK, tasksPage(v))
 	})
 }
