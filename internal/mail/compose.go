@@ -40,7 +40,8 @@ func compose(from sender, m Message) (posted, error) {
 	msg := gomail.NewMsg(gomail.WithNoDefaultUserAgent())
 	msg.FromMailAddress(&netmail.Address{Name: oneLine(cmp.Or(m.FromName, from.Name)), Address: sent.Address})
 	msg.ToMailAddress(&netmail.Address{Address: to.Address})
-	msg.Subject(oneLine(m.Subject))
+	// An encoded word that somebody typed (RFC 2047) would be decoded, line ends and all: a space of no width breaks it.
+	msg.Subject(strings.ReplaceAll(oneLine(m.Subject), "=?", "=\u200b?"))
 	msg.SetDateWithValue(m.At)
 	msg.SetMessageIDWithValue(id)
 	msg.SetGenHeader("Auto-Submitted", "auto-generated")
