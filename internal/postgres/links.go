@@ -17,6 +17,7 @@ const holdsLink = `
 		SELECT FROM rounds r
 		JOIN respondents i ON i.trust_id = r.trust_id AND i.round_id = r.id AND i.person_id = g.person_id
 		JOIN memberships m ON m.trust_id = g.trust_id AND m.person_id = g.person_id AND m.ended_at IS NULL
+		JOIN trusts t ON t.id = g.trust_id AND t.off_at IS NULL
 		WHERE r.trust_id = g.trust_id AND r.id = g.round_id AND r.state = 'open' AND r.closes_at > $4
 	)`
 

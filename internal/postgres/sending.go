@@ -81,17 +81,17 @@ func lockMessage(ctx context.Context, q querier, trustID, messageID string) (loc
 }
 
 // readLetter reads what a message says, and whether it is still wanted: by
-// somebody who belongs to the trust, and to whom it still has something to say.
+// somebody who belongs to a trust that is in service, and to whom it still has something to say.
 func readLetter(ctx context.Context, q querier, trustID, messageID string, m lockedMessage, now time.Time) (audit.Letter, bool, error) {
 	letter := audit.Letter{ID: messageID, Kind: m.kind}
-	var ended *time.Time
+	var over bool
 	err := q.QueryRow(ctx, `
-		SELECT m.name, p.email, t.name, m.ended_at
+		SELECT m.name, p.email, t.name, m.ended_at IS NOT NULL OR t.off_at IS NOT NULL
 		FROM memberships m
 		JOIN people p ON p.id = m.person_id
 		JOIN trusts t ON t.id = m.trust_id
-		WHERE m.trust_id = $1 AND m.person_id = $2`, trustID, m.personID).Scan(&letter.Name, &letter.Email, &letter.TrustName, &ended)
-	if err != nil || ended != nil {
+		WHERE m.trust_id = $1 AND m.person_id = $2`, trustID, m.personID).Scan(&letter.Name, &letter.Email, &letter.TrustName, &over)
+	if err != nil || over {
 		return letter, false, err
 	}
 	if m.roundID == "" {
