@@ -57,6 +57,27 @@ func TestAFolderTakesMessagesWhole(t *testing.T) {
 	}
 }
 
+func TestFolderAndOutboxAreAlwaysThere(t *testing.T) {
+	outbox := &mail.Outbox{}
+	folder := mail.Folder{Dir: t.TempDir(), From: "sevenfold@trust.example", FromName: "Sevenfold"}
+	for _, sender := range []mail.Sender{outbox, folder} {
+		connection, err := sender.Connect(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			if err := connection.Send(t.Context(), signIn(t)); err != nil {
+				t.Errorf("%T: got %v, want it sent", sender, err)
+			}
+		}
+		connection.Release()
+	}
+	names, err := filepath.Glob(filepath.Join(folder.Dir, "*.eml"))
+	if err != nil || len(names) != 2 || len(outbox.Messages()) != 2 {
+		t.Errorf("got %d files and %d kept (%v), want 2 of each", len(names), len(outbox.Messages()), err)
+	}
+}
+
 func TestAMailServersAddress(t *testing.T) {
 	for address, good := range map[string]bool{
 		"smtps://user:secret@mail.example.org": true,
