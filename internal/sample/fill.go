@@ -125,6 +125,13 @@ func (f *filling) trust(ctx context.Context) error {
 	return nil
 }
 
+// messages are what the governance professional of the sample adds to those of a round.
+var messages = audit.Messages{
+	InvitationWords: "Thank you for making time for this. We talk about what it shows at the board's next meeting.",
+	ReminderWords:   "It need not be done in one sitting, and “I do not know” is worth saying.",
+	ReminderDays:    audit.DefaultReminderDays,
+}
+
 // round brings one round to where its plan has it; the zero round is not there yet.
 func (f *filling) round(ctx context.Context, plan Plan, round audit.Round) error {
 	clerk := f.people[With(trust.GovernanceProfessional)[0].Email]
@@ -132,6 +139,7 @@ func (f *filling) round(ctx context.Context, plan Plan, round audit.Round) error
 		round = audit.Round{
 			TrustID: f.trustID, Title: plan.Title, Instrument: f.questionnaire.Instrument.ID, State: audit.Draft,
 			OpensAt: plan.OpensAt, ClosesAt: plan.ClosesAt, Minimum: audit.MinimumResponses,
+			ClosesByDate: true, Messages: messages,
 		}
 		id, err := f.store.AddRound(ctx, f.trustID, clerk, round, plan.OpensAt.AddDate(0, 0, -7))
 		if err != nil {
