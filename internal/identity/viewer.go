@@ -78,6 +78,15 @@ const (
 	AnswerRounds Permission = "answer a round"
 	// ReadReports reads the report of a closed round.
 	ReadReports Permission = "read reports"
+	// ReadConversation reads the agenda of a report's conversation, what was
+	// agreed, and the paragraph on public benefit.
+	ReadConversation Permission = "read the conversation"
+	// LeadConversation makes the agenda, and records what was agreed.
+	LeadConversation Permission = "lead the conversation"
+	// Present shows the agenda on a screen in the room.
+	Present Permission = "present"
+	// ChooseNotes decides whether people's notes are shown in the room.
+	ChooseNotes Permission = "choose whether notes are shown"
 )
 
 // allowed is the one table of who may do what. A route
@@ -93,4 +102,11 @@ var allowed = map[Permission][]trust.Role{
 	ReadReports: {
 		trust.GovernanceProfessional, trust.Chair, trust.Trustee, trust.ChiefExecutive, trust.Executive,
 	},
+
+	ReadConversation: {
+		trust.GovernanceProfessional, trust.Chair, trust.Trustee, trust.ChiefExecutive, trust.Executive,
+	},
+	LeadConversation: {trust.GovernanceProfessional, trust.Chair},
+	Present:          {trust.GovernanceProfessional, trust.Chair},
+	ChooseNotes:      {trust.Chair},
 }
