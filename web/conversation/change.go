@@ -9,7 +9,6 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	talk "sevenfold/internal/conversation"
-	"sevenfold/internal/fault"
 	"sevenfold/internal/identity"
 	"sevenfold/web/component"
 	"sevenfold/web/form"
@@ -55,7 +54,7 @@ func (p Pages) ChangeAgenda(w http.ResponseWriter, r *http.Request, viewer ident
 	}
 	typed := typedAgenda{form: f, length: f.Value("length"), minutes: map[string]string{}}
 	for _, item := range stored.Items {
-		if name := "minutes." + item.Statement; f.Has(name) {
+		if name := "minutes-" + item.Statement; f.Has(name) {
 			typed.minutes[item.Statement] = f.Value(name)
 		}
 	}
@@ -76,7 +75,7 @@ func (m meeting) change(a talk.Agenda, typed typedAgenda) (changed talk.Agenda, 
 	do, statement, _ := strings.Cut(f.Value("do"), ":")
 	if do == doOut { // first: what remains may then fit
 		if a, err = a.LeaveOut(statement); err != nil {
-			return a, "", asStale(err)
+			return a, "", err
 		}
 		delete(typed.minutes, statement)
 		done = doOut
@@ -122,16 +121,7 @@ func (m meeting) change(a talk.Agenda, typed typedAgenda) (changed talk.Agenda, 
 		}
 		return added, done, err
 	}
-	return a, done, asStale(err)
-}
-
-// asStale tells of a button whose item has gone: the form is no longer one that
-// the page holds.
-func asStale(err error) error {
-	if errors.Is(err, talk.ErrNotToTalkOf) {
-		return errors.Join(fault.Conflict, err)
-	}
-	return err
+	return a, done, err
 }
 
 // read takes the minutes that were changed, and notes those that are none.
@@ -144,7 +134,7 @@ func (t typedAgenda) read(a talk.Agenda) map[string]int {
 		}
 		n, err := strconv.Atoi(typed)
 		if err != nil || n < 1 || n > talk.LongestMeeting {
-			t.form.Wrong("minutes."+item.Statement, "Enter the minutes of this item as a whole number, from 1 to 240")
+			t.form.Wrong("minutes-"+item.Statement, "Enter the minutes of this item as a whole number, from 1 to 240")
 			continue
 		}
 		minutes[item.Statement] = n

@@ -178,7 +178,7 @@ func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 			"a trust that has a report needs no steps", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{closed}},
 			[]string{"Closed on Friday 20 November 2026."},
-			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/progress", rounds + "/new", people},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/progress", rounds + "/new", people},
 		},
 		{
 			"a governance professional who is invited answers too", trust.GovernanceProfessional,
@@ -208,13 +208,13 @@ func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 			"a trustee reads the report of a closed round", trust.Trustee,
 			memory{rounds: []audit.Round{closed, draft}, invitations: invited(closed, audit.Submitted)},
 			[]string{"Reports", "Answers were taken until Friday 20 November 2026."},
-			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/my-answers"},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/my-answers"},
 		},
 		{
 			"whoever did not submit in time is told so", trust.Executive,
 			memory{rounds: []audit.Round{closed}, invitations: invited(closed, audit.InProgress)},
 			[]string{"Not submitted", "does not count"},
-			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/my-answers"},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/my-answers"},
 		},
 		{
 			"a local governor reads no report", trust.LocalGovernor,

@@ -88,13 +88,13 @@ func (p Pages) addRound(r *http.Request, viewer identity.Viewer, view *trustView
 		return nil
 	case !viewer.May(identity.SeeProgress):
 		if round.State == audit.Closed && viewer.May(identity.ReadReports) {
-			view.Reports = append(view.Reports, reportCard(round))
+			view.Reports = append(view.Reports, reportCard(viewer, round))
 		}
 		return nil
 	case round.State == audit.Closed:
-		card := reportCard(round)
+		card := reportCard(viewer, round)
 		card.State = "Closed"
-		card.Others = []linkView{{"Who submitted", round.Title, roundPath(round, "/progress")}}
+		card.Others = append(card.Others, linkView{"Who submitted", round.Title, roundPath(round, "/progress")})
 		view.Rounds = append(view.Rounds, card)
 		return nil
 	}
@@ -143,11 +143,15 @@ func answersCard(i audit.Invitation, now time.Time) (cardView, bool) {
 	return card, true
 }
 
-func reportCard(round audit.Round) cardView {
-	return cardView{
+func reportCard(viewer identity.Viewer, round audit.Round) cardView {
+	card := cardView{
 		Title: round.Title, Lines: []string{"Closed on " + closedOn(round) + "."},
 		Main: linkView{"Read the report", round.Title, roundPath(round, "/report")},
 	}
+	if viewer.May(identity.ReadConversation) {
+		card.Others = []linkView{{"The board’s conversation", round.Title, roundPath(round, "/conversation")}}
+	}
+	return card
 }
 
 func draftCard(round audit.Round, invited int) cardView {

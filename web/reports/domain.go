@@ -66,6 +66,7 @@ type findingView struct {
 	NotesTitle         string
 	Notes              []string
 	Ask                string
+	Agreed             agreedView
 }
 
 type resourceView struct{ Title, By, For string }
@@ -80,7 +81,13 @@ func (p Pages) ShowDomain(w http.ResponseWriter, r *http.Request, viewer identit
 	if !ok {
 		return fmt.Errorf("domain %q of a report: %w", chi.URLParam(r, "domain"), fault.NotFound)
 	}
-	return page.Render(w, r, http.StatusOK, domainPage(g.domain(d)))
+	agreed, err := p.Store.AgreedViews(r.Context(), viewer.TrustID, g.round.ID)
+	if err != nil {
+		return err
+	}
+	v := g.domain(d)
+	g.addAgreed(v.Findings, agreed)
+	return page.Render(w, r, http.StatusOK, domainPage(v))
 }
 
 func (g reading) domain(d report.Domain) domainView {

@@ -33,6 +33,7 @@ type glanceView struct {
 	Reassured    cardView
 	SmallNumbers string
 	Conversation []string
+	Talked       linkView // to the board's conversation
 	Method       string
 }
 
@@ -66,7 +67,7 @@ func (p Pages) ShowGlance(w http.ResponseWriter, r *http.Request, viewer identit
 
 func (g reading) glance() glanceView {
 	v := glanceView{
-		Layout: g.layout(title), Title: title, Facts: g.answered(), Method: g.path("/method"),
+		Layout: g.layout(title), Title: title, Facts: g.answered(), Method: g.path("/method"), Talked: g.talked(),
 		Lead:     "This round has closed. So that nobody’s answers can be worked out, none of them is shown.",
 		Withheld: g.withheld(), NoWords: g.words.missing(),
 	}

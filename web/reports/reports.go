@@ -13,6 +13,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"sevenfold/internal/audit"
+	"sevenfold/internal/conversation"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
@@ -26,6 +27,8 @@ type Store interface {
 	// Report is not found while the round has none.
 	Report(ctx context.Context, trustID, roundID string) (audit.Round, report.Report, error)
 	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+	// AgreedViews are what the board agreed last, of each statement of which it recorded a view.
+	AgreedViews(ctx context.Context, trustID, roundID string) ([]conversation.View, error)
 }
 
 // Pages are the pages of a report.

@@ -14,6 +14,7 @@ import (
 
 	"sevenfold"
 	"sevenfold/internal/audit"
+	"sevenfold/internal/conversation"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
@@ -29,6 +30,7 @@ const base = "/t/" + sample.TrustID + "/rounds/" + sample.RoundID + "/report"
 
 // shelf is a store of one report and the words that it is of.
 type shelf struct {
+	agreed    []conversation.View
 	report    report.Report
 	framework *framework.Framework
 	wordless  error // why the words can't be read; nil where they can
@@ -39,6 +41,10 @@ func (s shelf) Report(_ context.Context, trustID, roundID string) (audit.Round, 
 		return audit.Round{}, report.Report{}, fmt.Errorf("find a report: %w", fault.NotFound)
 	}
 	return sample.Round(sample.Closed), s.report, nil
+}
+
+func (s shelf) AgreedViews(context.Context, string, string) ([]conversation.View, error) {
+	return s.agreed, nil
 }
 
 func (s shelf) Framework(context.Context, string) (*framework.Framework, error) {
