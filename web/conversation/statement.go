@@ -36,6 +36,7 @@ type statementView struct {
 	Form     recordView // for whoever records
 	Action   linkView   // where an action is added for the finding; empty for whoever may not
 	Versions []versionView
+	Recorded string   // what the list of versions is called
 	Every    linkView // shows every single save
 
 	Previous linkView
@@ -129,7 +130,7 @@ func (p Pages) statementView(ctx context.Context, s sheet, t typedView) (stateme
 	v := statementView{
 		Layout: s.layout(words.Text), Back: linkView{title, s.path("")}, ID: s.statement.ID, Text: words.Text,
 		NoWords: s.words.missing(), Finding: s.finding(s.statement), Lead: s.leads(), Mistakes: t.mistakes,
-		Versions: s.history(false),
+		Versions: s.history(false), Recorded: "What was recorded, and when",
 	}
 	if d := s.words.domain(s.statement.Domain); d != "" {
 		v.Domain = linkView{d, s.roundPath("/report/domains/" + s.statement.Domain)}
@@ -142,7 +143,8 @@ func (p Pages) statementView(ctx context.Context, s sheet, t typedView) (stateme
 		v.Form = s.form(t)
 		v.Action = linkView{"Add an action for this", "/t/" + s.viewer.TrustID + "/actions/new?round=" + s.round.ID + "&statement=" + s.statement.ID}
 	} else {
-		v.Agreed = s.agreed()
+		v.Agreed, v.Recorded = s.agreed(), "Earlier versions"
+		v.Versions = v.Versions[min(len(v.Versions), 1):] // the last stands above them
 	}
 	if saves := len(s.versions); saves > len(talk.Sittings(s.versions)) {
 		v.Every = linkView{"Show every single save (" + strconv.Itoa(saves) + ")", s.statementPath(s.statement.ID) + "?every=1#versions"}
