@@ -52,19 +52,23 @@ func TestEveryDoor(t *testing.T) {
 	must(t, err)
 	upload, err := s.store.AddUpload(t.Context(), s.trustID, s.people[trust.GovernanceProfessional], roster.Roster{}, s.now)
 	must(t, err)
+	messages, err := s.store.Messages(t.Context(), s.trustID, open)
+	must(t, err)
 	element := s.config.Framework.Domains[0].Elements[0]
 	for _, row := range web.Routes(s.config) {
 		round := open
 		switch {
 		case strings.Contains(row.Path, "/report"):
 			round = closed
+		case strings.Contains(row.Path, "{message}"):
+			round = open
 		case row.Entry == web.Entry(identity.RunRounds):
 			round = draft
 		}
 		path := strings.NewReplacer(
 			"{trust}", s.trustID, "{round}", round, "{element}", element.ID, "{statement}", element.Statements[0].ID,
 			"{domain}", s.config.Framework.Domains[0].ID, "{ask}", "ASK", "{token}", "TOKEN",
-			"{person}", leaver, "{committee}", committee, "{upload}", upload,
+			"{person}", leaver, "{committee}", committee, "{upload}", upload, "{message}", messages[0].ID,
 		).Replace(row.Path)
 		door := row.Method + " " + row.Path
 		if row.Entry == web.Everybody {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -101,7 +102,7 @@ func TestPlanThatCannotBeUsedComesBackWithAllThatWasTyped(t *testing.T) {
 						t.Errorf("got %q kept in %s, want %q", got, field, typed)
 					}
 				}
-				if !maps.Equal(s.store.rounds, before) {
+				if !reflect.DeepEqual(s.store.rounds, before) {
 					t.Errorf("got the rounds changed, want nothing half saved")
 				}
 			})

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
@@ -44,11 +45,24 @@ type memory struct {
 	current *framework.Framework
 	opened  int
 	closed  int
+
+	committees  []trust.Committee
+	noReminders map[string]bool // by person
+	messages    []audit.Message
+	reminded    map[string]int // how many, by the form's id
+	// meanwhile, where set, is what somebody else does just before a deed of this one is kept.
+	meanwhile func()
+}
+
+func (m *memory) others() {
+	if m.meanwhile != nil {
+		m.meanwhile()
+	}
 }
 
 func (m *memory) AddRound(_ context.Context, trustID, _ string, r audit.Round, _ time.Time) (string, error) {
 	r.TrustID, r.State = trustID, audit.Draft
-	if kept, ok := m.rounds[r.ID]; ok && kept != r {
+	if kept, ok := m.rounds[r.ID]; ok && !reflect.DeepEqual(kept, r) {
 		return "", fault.Conflict
 	}
 	m.rounds[r.ID] = r
@@ -60,7 +74,7 @@ func (m *memory) ChangeRound(_ context.Context, _ string, r audit.Round) error {
 	if kept.State != audit.Draft {
 		return audit.ErrNotDraft
 	}
-	r.State = audit.Draft
+	r.State, r.Messages = audit.Draft, kept.Messages
 	m.rounds[r.ID] = r
 	return nil
 }
@@ -89,7 +103,7 @@ func (m *memory) Progress(context.Context, string, string) ([]audit.Progress, er
 		if group, ok := m.invited[member.PersonID]; ok {
 			all = append(all, audit.Progress{
 				Respondent: audit.Respondent{PersonID: member.PersonID, Name: member.Name, Group: group},
-				Stage:      cmp.Or(m.stages[member.PersonID], audit.NotStarted),
+				Stage:      cmp.Or(m.stages[member.PersonID], audit.NotStarted), NoReminders: m.noReminders[member.PersonID],
 			})
 		}
 	}
@@ -122,6 +136,106 @@ func (m *memory) Framework(context.Context, string) (*framework.Framework, error
 	return m.current, nil
 }
 
+func (m *memory) Committees(context.Context, string) ([]trust.Committee, error) {
+	return m.committees, nil
+}
+
+func (m *memory) Messages(context.Context, string, string) ([]audit.Message, error) {
+	return m.messages, nil
+}
+
+func (m *memory) ChangeMessages(_ context.Context, _, roundID string, changed audit.Messages, _ time.Time) error {
+	m.others()
+	r := m.rounds[roundID]
+	if r.State == audit.Closed {
+		return audit.ErrRoundClosed
+	}
+	r.Messages = changed
+	m.rounds[roundID] = r
+	return nil
+}
+
+func (m *memory) ExtendRound(_ context.Context, _, roundID, _ string, closesAt time.Time, byDate bool, now time.Time) error {
+	m.others()
+	r := m.rounds[roundID]
+	if err := r.CheckExtend(closesAt, now); err != nil {
+		return fmt.Errorf("extend round: %w", err)
+	}
+	r.ClosesAt, r.ClosesByDate, r.ClosingHeldAt = closesAt, byDate, nil
+	m.rounds[roundID] = r
+	return nil
+}
+
+func (m *memory) CopyRound(_ context.Context, trustID, roundID, _, copyID string, now time.Time) error {
+	if _, ok := m.rounds[copyID]; ok {
+		return nil
+	}
+	copied := m.rounds[roundID].Copy(now)
+	copied.ID, copied.TrustID, copied.State = copyID, trustID, audit.Draft
+	m.rounds[copyID] = copied
+	return nil
+}
+
+func (m *memory) DiscardDraft(_ context.Context, _, roundID, _ string, _ time.Time) error {
+	m.others()
+	if m.rounds[roundID].State != audit.Draft {
+		return audit.ErrNotDraft
+	}
+	delete(m.rounds, roundID)
+	return nil
+}
+
+func (m *memory) AddRespondents(_ context.Context, _, roundID, _ string, invited map[string]trust.Group, now time.Time) error {
+	m.others()
+	if err := m.rounds[roundID].RefuseAnswers(now); err != nil {
+		return err
+	}
+	for person, group := range invited {
+		m.invited[person] = cmp.Or(m.invited[person], group)
+	}
+	return nil
+}
+
+func (m *memory) TakeOut(_ context.Context, _, roundID, _, personID string, _ time.Time) error {
+	m.others()
+	if err := m.rounds[roundID].CheckClose(); err != nil {
+		return err
+	}
+	if _, ok := m.invited[personID]; !ok {
+		return fault.NotFound
+	}
+	delete(m.invited, personID)
+	return nil
+}
+
+func (m *memory) Remind(_ context.Context, _, roundID, _, formID string, now time.Time) (int, error) {
+	m.others()
+	if err := m.rounds[roundID].RefuseAnswers(now); err != nil {
+		return 0, err
+	}
+	if _, ok := m.reminded[formID]; ok {
+		return 0, nil
+	}
+	for person := range m.invited {
+		if m.stages[person] != audit.Submitted && !m.noReminders[person] {
+			m.reminded[formID]++
+		}
+	}
+	return m.reminded[formID], nil
+}
+
+func (m *memory) SendAgain(_ context.Context, _, _, _, messageID string, _ time.Time) error {
+	for _, one := range m.messages {
+		switch {
+		case one.ID == messageID && one.MayBeSentAgain():
+			return nil
+		case one.ID == messageID:
+			return fault.Conflict
+		}
+	}
+	return fault.NotFound
+}
+
 // site is the pages behind a router, with somebody looking at them.
 type site struct {
 	t      *testing.T
@@ -145,10 +259,12 @@ func newSite(t *testing.T) *site {
 	}
 	s := &site{t: t, now: today, store: &memory{
 		rounds: map[string]audit.Round{}, invited: map[string]trust.Group{}, stages: map[string]audit.Stage{}, current: current,
+		noReminders: map[string]bool{}, reminded: map[string]int{},
 	}}
 	s.store.rounds[draftID] = audit.Round{
 		ID: draftID, TrustID: trustID, Title: "Autumn 2026 audit", Instrument: "seven-domains", State: audit.Draft, Minimum: 5,
-		OpensAt: audit.StartOfDay(2026, time.November, 23), ClosesAt: audit.EndOfDay(2026, time.December, 11),
+		OpensAt: audit.StartOfDay(2026, time.November, 23), ClosesAt: audit.EndOfDay(2026, time.December, 11), ClosesByDate: true,
+		Messages: audit.Messages{ReminderDays: audit.DefaultReminderDays},
 	}
 	s.store.members = members()
 	s.as(trust.GovernanceProfessional)
@@ -181,6 +297,20 @@ func routes(p Pages, viewer func() identity.Viewer) http.Handler {
 		{"GET", "/rounds/{round}/progress", p.ShowProgress},
 		{"GET", "/rounds/{round}/close", p.ShowClose},
 		{"POST", "/rounds/{round}/close", p.Close},
+		{"GET", "/rounds/{round}/messages", p.ShowMessages},
+		{"POST", "/rounds/{round}/messages", p.ChangeMessages},
+		{"POST", "/rounds/{round}/messages/{message}/again", p.SendAgain},
+		{"GET", "/rounds/{round}/discard", p.ShowDiscard},
+		{"POST", "/rounds/{round}/discard", p.Discard},
+		{"POST", "/rounds/{round}/copy", p.Copy},
+		{"GET", "/rounds/{round}/extend", p.ShowExtend},
+		{"POST", "/rounds/{round}/extend", p.Extend},
+		{"GET", "/rounds/{round}/remind", p.ShowRemind},
+		{"POST", "/rounds/{round}/remind", p.Remind},
+		{"GET", "/rounds/{round}/respondents/add", p.ShowAddRespondents},
+		{"POST", "/rounds/{round}/respondents/add", p.AddRespondents},
+		{"GET", "/rounds/{round}/respondents/{person}/take-out", p.ShowTakeOut},
+		{"POST", "/rounds/{round}/respondents/{person}/take-out", p.TakeOut},
 	} {
 		r.Method(row.method, "/t/{trust}"+row.path, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if err := row.handler(w, r, viewer()); err != nil {
@@ -229,6 +359,13 @@ func (s *site) invite(n int) {
 		group, _ := m.Group()
 		s.store.invited[m.PersonID] = cmp.Or(group, trust.Trustees)
 	}
+}
+
+// change changes the round, without going through its pages.
+func (s *site) change(how func(r *audit.Round)) {
+	r := s.store.rounds[draftID]
+	how(&r)
+	s.store.rounds[draftID] = r
 }
 
 // open opens the draft, without going through its page.
