@@ -25,8 +25,8 @@ const (
 	lookEvery = 30 * time.Second
 	// jobTime is how long one job may take, and rescueAfter when a job is taken
 	// to have died with its program.
-	jobTime     = time.Minute
-	rescueAfter = 2 * time.Minute
+	jobTime     = 150 * time.Second // a mail server may take its time to answer
+	rescueAfter = 3 * time.Minute
 	// messageTries are spread over some seventeen hours: the pause before try n
 	// is n to the power of four, in seconds.
 	messageTries = 12
