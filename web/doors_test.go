@@ -38,7 +38,7 @@ func TestEveryRouteOfTheRouterIsInTheTable(t *testing.T) {
 }
 
 // TestEveryDoor walks every route as every role of the trust, as every role of
-// another trust, and signed out.
+// another trust, as the operator, and signed out.
 func TestEveryDoor(t *testing.T) {
 	s := newSite(t)
 	other := s.addTrust(t, "Another Learning Trust")
@@ -46,6 +46,7 @@ func TestEveryDoor(t *testing.T) {
 	for _, role := range trust.Roles {
 		strangers[role] = s.addPerson(t, other, role)
 	}
+	operator := s.addOperator(t)
 	draft, open, closed := s.addRound(t), s.openRound(t), s.closedRound(t)
 	leaver := s.addPerson(t, s.trustID, trust.Trustee, "leaver")
 	committee, err := s.store.AddCommittee(t.Context(), s.trustID, s.people[trust.GovernanceProfessional], "Finance", s.now)
@@ -81,6 +82,10 @@ func TestEveryDoor(t *testing.T) {
 		if row.Entry == web.SignedIn {
 			continue
 		}
+		mayOperate := identity.Viewer{Operator: true}.May(identity.Permission(row.Entry))
+		if got := s.ask(t, operator, row.Method, path, nil).StatusCode; (got == http.StatusNotFound) == mayOperate || got >= 500 {
+			t.Errorf("%s, operator: got %d, want to be let in only where operators may: %v", door, got, mayOperate)
+		}
 		for _, role := range trust.Roles {
 			if got := s.ask(t, strangers[role], row.Method, path, nil).StatusCode; got != http.StatusNotFound {
 				t.Errorf("%s, %s of another trust: got %d, want not found", door, role, got)
@@ -96,6 +101,23 @@ func TestEveryDoor(t *testing.T) {
 			}
 		}
 	}
+}
+
+// addOperator adds somebody who looks after the installation, and belongs to no trust.
+func (s *site) addOperator(t testing.TB) string {
+	t.Helper()
+	const email = "operator@host.example"
+	must(t, s.store.AddOperator(t.Context(), email, s.now))
+	// Nobody learns an operator's id but by their session.
+	ask, secrets := identity.NewAsk(email, "192.0.2.9", "", s.now)
+	_, err := s.store.AddAsk(t.Context(), ask)
+	must(t, err)
+	in, err := s.store.UseLink(t.Context(), identity.Hash(secrets.Link), s.now)
+	must(t, err)
+	session, token := identity.NewSession(in.PersonID, "a test", s.now, identity.SessionLifetime)
+	must(t, s.store.AddSession(t.Context(), session))
+	s.tokens[in.PersonID] = token
+	return in.PersonID
 }
 
 // isShut tells whether somebody signed out was sent to sign in, refused, or met

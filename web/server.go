@@ -19,6 +19,7 @@ import (
 	"sevenfold/web/demonstration"
 	"sevenfold/web/home"
 	"sevenfold/web/invitation"
+	"sevenfold/web/operator"
 	"sevenfold/web/page"
 	"sevenfold/web/people"
 	"sevenfold/web/reports"
@@ -36,6 +37,7 @@ type Store interface {
 	rounds.Store
 	people.Store
 	reports.Store
+	operator.Store
 	home.Store
 }
 
@@ -97,6 +99,8 @@ type gated struct {
 }
 
 const (
+	runInstallation = Entry(identity.RunInstallation)
+
 	seeTrust     = Entry(identity.SeeTrust)
 	runPeople    = Entry(identity.RunPeople)
 	runRounds    = Entry(identity.RunRounds)
@@ -115,7 +119,8 @@ func Routes(c Config) []Route {
 		responding = respond.Pages{Store: c.Store, Now: c.Now}
 		running    = rounds.Pages{Store: c.Store, Now: c.Now, Current: c.Framework, Text: c.Text, Address: c.Address.String()}
 		listing    = people.Pages{Store: c.Store, Now: c.Now}
-		reading    = reports.Pages{Store: c.Store}
+		reading    = reports.Pages{Store: c.Store, Now: c.Now}
+		operating  = operator.Pages{Store: c.Store, Now: c.Now}
 		inviting   = invitation.Pages{Store: c.Store, Gate: gate, Now: c.Now}
 		homes      = home.Pages{Store: c.Store, Now: c.Now, Demonstration: c.Demonstration != nil}
 		abouts     = about.Pages{Operator: c.Operator}
@@ -141,6 +146,18 @@ func Routes(c Config) []Route {
 
 		{"GET", "/home", SignedIn, homes.ShowMine},
 		{"GET", "/t/{trust}", seeTrust, homes.ShowTrust},
+
+		{"GET", "/operator", runInstallation, operating.ShowTrusts},
+		{"GET", "/operator/trusts/new", runInstallation, operating.ShowNew},
+		{"POST", "/operator/trusts", runInstallation, operating.Add},
+		{"GET", "/operator/trusts/{trust}", runInstallation, operating.ShowTrust},
+		{"GET", "/operator/trusts/{trust}/rename", runInstallation, operating.ShowRename},
+		{"POST", "/operator/trusts/{trust}/rename", runInstallation, operating.Rename},
+		{"GET", "/operator/trusts/{trust}/governance", runInstallation, operating.ShowGovernance},
+		{"POST", "/operator/trusts/{trust}/governance", runInstallation, operating.NameGovernance},
+		{"GET", "/operator/trusts/{trust}/off", runInstallation, operating.ShowOff},
+		{"POST", "/operator/trusts/{trust}/off", runInstallation, operating.SwitchOff},
+		{"POST", "/operator/trusts/{trust}/on", runInstallation, operating.SwitchOn},
 
 		{"GET", "/t/{trust}/people", runPeople, listing.ShowList},
 		{"POST", "/t/{trust}/people", runPeople, listing.Add},
