@@ -15,6 +15,8 @@ import (
 
 // CloseRound closes an open round, keeps its report, and has whoever may read it
 // told, in one transaction: no answer is taken after the figures were. audit.ErrAlreadyClosed the second time.
+// The person is "" where the program does it by itself: then it is audit.ErrNotDue unless that is still planned, and
+// its time has come, and audit.ErrTooFew where everything would be withheld.
 func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID string, now time.Time) error {
 	planned, err := s.Round(ctx, trustID, roundID)
 	if err != nil {
@@ -28,7 +30,7 @@ func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID strin
 		return fmt.Errorf("close round %s: %w", roundID, err)
 	}
 	err = s.inTrustTx(ctx, trustID, func(q pgx.Tx) error {
-		round, err := stopAnswers(ctx, q, trustID, roundID, now)
+		round, err := stopAnswers(ctx, q, trustID, roundID, personID, now)
 		if err != nil {
 			return err
 		}
@@ -39,6 +41,9 @@ func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID strin
 		computed, err := report.Compute(in)
 		if err != nil {
 			return err
+		}
+		if personID == "" && computed.Withheld {
+			return audit.ErrTooFew
 		}
 		if err := keepReport(ctx, q, trustID, roundID, computed, now); err != nil {
 			return err
@@ -57,13 +62,16 @@ func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID strin
 
 // stopAnswers marks the round as closed. Marking its responses waits for the
 // saves that hold one; whoever comes after finds it accepting no more.
-func stopAnswers(ctx context.Context, q querier, trustID, roundID string, now time.Time) (audit.Round, error) {
+func stopAnswers(ctx context.Context, q querier, trustID, roundID, personID string, now time.Time) (audit.Round, error) {
 	round, err := lockRound(ctx, q, trustID, roundID)
 	if err != nil {
 		return audit.Round{}, err
 	}
 	if err := round.CheckClose(); err != nil {
 		return audit.Round{}, err
+	}
+	if personID == "" && !round.ClosesNow(now) {
+		return audit.Round{}, audit.ErrNotDue
 	}
 	batch := &pgx.Batch{}
 	batch.Queue(`UPDATE responses SET accepting = false WHERE trust_id = $1 AND round_id = $2`, trustID, roundID)
