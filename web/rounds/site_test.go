@@ -376,6 +376,14 @@ func (s *site) open() {
 	}
 }
 
+// close closes the round, without going through its page.
+func (s *site) close() {
+	s.t.Helper()
+	if err := s.store.CloseRound(s.t.Context(), trustID, draftID, "", s.now); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
 // answer is what came back from a page.
 type answer struct {
 	t        *testing.T
@@ -446,6 +454,13 @@ func (a answer) wantRedirect(want string) {
 	if a.location != want {
 		a.t.Errorf("got a redirect to %q, want %q", a.location, want)
 	}
+}
+
+// wantStop looks for a page that says why nothing was done.
+func (a answer) wantStop(title string) {
+	a.t.Helper()
+	a.wantStatus(http.StatusConflict)
+	a.wantText("h1", title)
 }
 
 // wantMistakes reads the list at the top, whose links must lead to something,
