@@ -117,7 +117,7 @@ test("a round, from its draft to its report", async ({ as, stranger, hands, scri
     await clerk.reload();
     await expect(clerk.locator("#done")).toHaveText("Five of six people have submitted.");
     await follow(clerk, "Close this round", "Close this round");
-    await expect(clerk.locator("#counts")).toContainText("One person has not started.");
+    await expect(clerk.locator("#means")).toContainText("One person has not started.");
     await sound(clerk);
     await hands.press(clerk.getByRole("button", { name: "Close this round" }));
     await expect(clerk).toHaveURL(`${round}/report`);
