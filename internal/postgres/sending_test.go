@@ -7,6 +7,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"sevenfold/internal/audit"
 	"sevenfold/internal/postgres"
 )
@@ -23,12 +25,12 @@ type kept struct {
 
 func (b *board) kept(t testing.TB, id string) kept {
 	t.Helper()
-	conn := connect(t, b.db.URL)
-	run(t, conn, `SELECT set_config('sevenfold.trust', '`+b.trustID+`', false)`)
 	var k kept
-	must(t, conn.QueryRow(t.Context(), `
-		SELECT state, tries, words, coalesce(message_id, ''), sending_at, sent_at FROM messages WHERE id = $1`, id).
-		Scan(&k.state, &k.tries, &k.words, &k.messageID, &k.sendingAt, &k.sentAt))
+	b.asProgram(t, func(conn *pgx.Conn) {
+		must(t, conn.QueryRow(t.Context(), `
+			SELECT state, tries, words, coalesce(message_id, ''), sending_at, sent_at FROM messages WHERE id = $1`, id).
+			Scan(&k.state, &k.tries, &k.words, &k.messageID, &k.sendingAt, &k.sentAt))
+	})
 	return k
 }
 
