@@ -21,18 +21,21 @@ export const people = {
 export const test = base.extend({
   baseURL: demonstration,
 
+  // Where the pages of a test come from; anything asked elsewhere is a complaint.
+  origins: async ({}, use) => use([demonstration, real]),
+
   complaints: async ({}, use) => {
     const complaints = [];
     await use(complaints);
     expect(complaints, "what the browser complained of").toEqual([]);
   },
 
-  stranger: async ({ browser, complaints }, use) => {
+  stranger: async ({ browser, complaints, origins }, use) => {
     const contexts = [];
     await use(async (options) => {
       const context = await browser.newContext(options);
       contexts.push(context);
-      watch(context, complaints);
+      watch(context, complaints, origins);
       return context.newPage();
     });
     await Promise.all(contexts.map((context) => context.close()));
@@ -67,7 +70,7 @@ async function stepInto(request, name) {
 }
 
 // An answer of 4xx to a page or a save is told by the test that asked; anything else that goes wrong is a complaint.
-function watch(context, complaints) {
+function watch(context, complaints, origins) {
   context.on("console", (message) => {
     const expected = message.text().startsWith("Failed to load resource");
     if (!expected && ["error", "warning"].includes(message.type())) complaints.push(`${message.page()?.url()}: ${message.text()}`);
@@ -75,7 +78,7 @@ function watch(context, complaints) {
   context.on("weberror", (error) => complaints.push(`${error.page()?.url()}: ${error.error().message}`));
   context.on("request", (request) => {
     const { protocol, origin } = new URL(request.url());
-    if (protocol.startsWith("http") && ![demonstration, real].includes(origin)) complaints.push(`asked ${request.url()}`);
+    if (protocol.startsWith("http") && !origins.includes(origin)) complaints.push(`asked ${request.url()}`);
   });
   context.on("response", (response) => {
     const answersAPage = ["document", "fetch"].includes(response.request().resourceType());
