@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"sevenfold/web/form"
+
 	"sevenfold/internal/audit"
 	"sevenfold/internal/trust"
 )
@@ -26,7 +28,7 @@ func TestADraftIsDiscarded(t *testing.T) {
 
 func TestAClosedRoundIsUsedAgain(t *testing.T) {
 	s := underWay(t)
-	id := newID()
+	id := form.NewID()
 	s.post(draft+"/copy", url.Values{"id": {id}}).wantStop("This round is not closed yet")
 	s.close()
 	s.get(draft+"/progress").wantText("#again", "Use this round again")

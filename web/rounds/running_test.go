@@ -6,6 +6,8 @@ import (
 	"testing"
 	"time"
 
+	"sevenfold/web/form"
+
 	"sevenfold/internal/audit"
 	"sevenfold/internal/trust"
 )
@@ -141,7 +143,7 @@ func TestSomebodyIsTakenOut(t *testing.T) {
 
 func TestWhatCameTooLateIsMetWithASentence(t *testing.T) {
 	paths := map[string]url.Values{
-		"/extend": extension("18", "12", "2026"), "/remind": {"id": {newID()}},
+		"/extend": extension("18", "12", "2026"), "/remind": {"id": {form.NewID()}},
 		"/respondents/add":                        {"invited[]": {person(9)}, "group-" + person(9): {"local-governors"}},
 		"/respondents/" + person(1) + "/take-out": nil,
 	}
