@@ -63,14 +63,47 @@ func smallestShown(groups []Size, shown []bool) int {
 	return smallest
 }
 
-// GroupsMayShow reports whether groups are shown at one statement: in every
-// part (each shown group, and the others where there are any) enough placed it,
-// not counting what somebody else typed in.
-func GroupsMayShow(parts []Counts, minimum int) bool {
-	for _, part := range parts {
-		if !part.EnoughPlaced(minimum) {
+// GroupsMayShow reports whether the shown groups are shown at one statement too.
+// In every part (each of them, and the others where there are any) enough have
+// to have placed it, not counting what somebody else typed in. And no answer may
+// be given by as many as there are others: if it were all of theirs, it would be
+// known of each of them, however small the group they answered in. This second
+// rule looks at the whole alone, so that nothing is learnt from its being kept.
+func GroupsMayShow(shown []Counts, others Counts, minimum int) bool {
+	whole := others
+	for _, group := range shown {
+		if !group.EnoughPlaced(minimum) {
 			return false
 		}
+		whole = whole.with(group)
 	}
-	return len(parts) >= 2
+	if others.Submitted() == 0 {
+		return len(shown) > 1
+	}
+	return len(shown) > 0 && others.EnoughPlaced(minimum) && whole.mostAlike() < others.Submitted()
+}
+
+// with adds the counts of other people who were asked the same.
+func (c Counts) with(other Counts) Counts {
+	points := make([]int, max(len(c.Points), len(other.Points)))
+	for _, from := range [][]int{c.Points, other.Points} {
+		for i, count := range from {
+			points[i] += count
+		}
+	}
+	return Counts{
+		Points: points, Unknown: c.Unknown + other.Unknown, Apart: c.Apart + other.Apart,
+		Unanswered: c.Unanswered + other.Unanswered, Evidence: c.Evidence + other.Evidence,
+		EnteredByOther: c.EnteredByOther + other.EnteredByOther,
+	}
+}
+
+// mostAlike is how many gave the answer that most people gave; leaving it
+// unanswered is one.
+func (c Counts) mostAlike() int {
+	most := max(c.Unknown, c.Apart, c.Unanswered)
+	for _, count := range c.Points {
+		most = max(most, count)
+	}
+	return most
 }

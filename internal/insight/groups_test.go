@@ -79,20 +79,32 @@ func TestNoPartIsSmallerThanTheMinimum(t *testing.T) {
 func TestGroupsMayShow(t *testing.T) {
 	enough, few := Counts{Points: []int{0, 2, 3, 0}}, Counts{Points: []int{0, 2, 2, 0}, Unknown: 3}
 	typed := Counts{Points: []int{0, 2, 3, 0}, EnteredByOther: 1}
+	nobody := Counts{Points: []int{0, 0, 0, 0}}
+	mixed := Counts{Points: []int{2, 2, 2, 2}}
 	tests := []struct {
-		name  string
-		parts []Counts
-		want  bool
+		name   string
+		shown  []Counts
+		others Counts
+		want   bool
 	}{
-		{"enough in both", []Counts{enough, enough}, true},
-		{"few in one", []Counts{enough, few}, false},
-		{"enough in one only with what somebody typed in", []Counts{enough, typed}, false},
-		{"one part", []Counts{enough}, false},
-		{"no parts", nil, false},
+		{"enough in both", []Counts{enough, enough}, nobody, true},
+		{"few in one", []Counts{enough, few}, nobody, false},
+		{"enough in one only with what somebody typed in", []Counts{enough, typed}, nobody, false},
+		{"one group that is the whole", []Counts{enough}, nobody, false},
+		{"no groups", nil, nobody, false},
+		{"no groups but others", nil, mixed, false},
+		{"a group and others", []Counts{enough}, mixed, true},
+		{"a group and few others", []Counts{enough}, few, false},
+		{"as many answered alike as there are others", []Counts{{Points: []int{0, 0, 6, 0}}}, mixed, false},
+		{"one fewer", []Counts{{Points: []int{0, 0, 5, 1}}}, mixed, true},
+		{"as many do not know as there are others", []Counts{{Points: []int{0, 3, 3, 0}, Unknown: 8}}, mixed, false},
+		{"as many left it out as there are others", []Counts{{Points: []int{0, 3, 3, 0}, Unanswered: 8}}, mixed, false},
+		{"as many say that it does not apply", []Counts{{Points: []int{0, 3, 3, 0}, Apart: 8}}, mixed, false},
+		{"groups that are all shown may answer alike", []Counts{{Points: []int{0, 0, 6, 0}}, {Points: []int{0, 0, 6, 0}}}, nobody, true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := GroupsMayShow(tt.parts, 5); got != tt.want {
+			if got := GroupsMayShow(tt.shown, tt.others, 5); got != tt.want {
 				t.Errorf("got %t, want %t", got, tt.want)
 			}
 		})

@@ -131,7 +131,9 @@ func TestWithheldReportHoldsNothingOfAnyAnswer(t *testing.T) {
 			t.Errorf("got %+v, want %+v", s, want)
 		}
 	}
-	want := []Domain{{ID: "d1", Statements: []string{"s1", "s2"}, Findings: map[insight.Kind]int{insight.Withheld: 2}, LeftOut: 2}}
+	want := []Domain{{ID: "d1", Sum: Sum{
+		Statements: []string{"s1", "s2"}, Findings: map[insight.Kind]int{insight.Withheld: 2}, LeftOut: 2,
+	}}}
 	if !reflect.DeepEqual(r.Domains, want) {
 		t.Errorf("got %+v, want %+v", r.Domains, want)
 	}
@@ -205,7 +207,9 @@ func TestComputeRefusesWhatContradictsItself(t *testing.T) {
 		}, `an answer to statement "s1" says two things`},
 		{"a basis of no framework", func(in *Input) { in.Responses[3].Answers[0].Basis = "dream" }, `a basis that the framework does not have`},
 		{"a scale of no framework", func(in *Input) { in.Instrument.Scale = "agreement" }, `no scale "agreement"`},
-		{"groups that do not add up", func(in *Input) { in.Groups[0].Submitted = 5 }, `the groups submitted 5 responses in all, and 6 are given`},
+		{"groups that do not add up", func(in *Input) { in.Groups[0].Submitted = 5 }, `group "trustees" submitted 5 responses, and 6 are given`},
+		{"a response of no group", func(in *Input) { in.Responses[3].Group = "friends" }, `a response of group "friends", which was not invited`},
+		{"a group given twice", func(in *Input) { in.Groups = append(in.Groups, in.Groups[0]) }, `group "trustees" is given twice`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
