@@ -3,7 +3,6 @@ package report
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -218,27 +217,6 @@ func TestComputeRefusesWhatContradictsItself(t *testing.T) {
 			_, err := Compute(in)
 			if err == nil || !strings.Contains(err.Error(), tt.want) {
 				t.Errorf("got error %v, want one that says %q", err, tt.want)
-			}
-		})
-	}
-}
-
-func BenchmarkCompute(b *testing.B) {
-	for _, people := range []int{15, 500} {
-		b.Run(fmt.Sprintf("%d people, 70 statements", people), func(b *testing.B) {
-			random := rand.New(rand.NewPCG(15, 16))
-			var statements []asked
-			for range 70 {
-				s := asked{points: make([]int, 4)}
-				for range people {
-					s.points[random.IntN(4)]++
-				}
-				statements = append(statements, s)
-			}
-			in := roundOf(frameworkOf(10, 10, 10, 10, 10, 10, 10), people, statements...)
-			b.ResetTimer()
-			for b.Loop() {
-				mustCompute(b, in)
 			}
 		})
 	}

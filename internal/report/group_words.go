@@ -80,7 +80,18 @@ func (r Report) GroupsReasonAt(s Statement) string {
 	if len(r.ShownGroups) == 0 || len(s.Groups) > 0 || s.Positions == nil {
 		return ""
 	}
-	return "Groups are not shown here: in some part of those who took part, fewer than " + Number(r.Minimum) + " placed this themselves."
+	few := "what fewer than " + Number(r.Minimum) + " people answered"
+	if r.someHidden() {
+		few += ", or all in groups that are not shown,"
+	}
+	return "Groups are not shown here: " + few + " might be worked out from it."
+}
+
+// someHidden reports whether somebody answered in a group that is not shown.
+func (r Report) someHidden() bool {
+	return slices.ContainsFunc(r.Groups, func(g Group) bool {
+		return g.Submitted > 0 && !slices.Contains(r.ShownGroups, g.ID)
+	})
 }
 
 // sentenceCase starts a sentence with a word that stands within one.

@@ -123,9 +123,10 @@ var chainBreaks = map[insight.Kind]string{
 func (r Report) CultureReason() string {
 	lens, _ := r.Lens(CultureLens)
 	for _, c := range lens.Categories {
-		if n := len(c.Statements); n > 1 && len(c.Findings) == 1 {
-			return "All " + Number(n) + " came out alike: " + alike[findingOf(c.Sum)] + "."
-		} else if n > 0 {
+		switch n := len(c.Statements); {
+		case n > 1 && len(c.Findings) == 1:
+			return allOf(n) + " came out alike: " + alike[findingOf(c.Sum)] + "."
+		case n > 0:
 			return c.FindingsInWords()
 		}
 	}
@@ -165,10 +166,18 @@ func (r Report) BaselineReason() string {
 	case n == asked && n == 1:
 		return "The one statement " + what + "is a challenge, has views that differ, or is not yet known."
 	case n == asked:
-		return "All " + Number(n) + " statements " + what + "are challenges, have views that differ, or are not yet known."
+		return allOf(n) + " statements " + what + "are challenges, have views that differ, or are not yet known."
 	}
 	return count(n, "of the "+Number(asked)+" statements "+what+
 		plural(n, "is a challenge, has views that differ, or is not yet known.", "are challenges, have views that differ, or are not yet known."))
+}
+
+// allOf opens a sentence about every one of two or more.
+func allOf(n int) string {
+	if n == 2 {
+		return "Both"
+	}
+	return "All " + Number(n)
 }
 
 func plural(n int, one, more string) string {
