@@ -28,7 +28,8 @@ func TestGroupsStandSideBySide(t *testing.T) {
 		{
 			"as many answered alike as there are others", size(9, 6, 3),
 			answering{"trustees": {points: []int{0, 0, 7, 2}}, "executives": {points: []int{2, 2, 2, 0}}, "local-governors": {points: []int{0, 3, 0, 0}}},
-			[]string{"trustees"}, nil,
+			[]string{"trustees"},
+			nil,
 		},
 		{"a group that answered nothing", size(9, 6, 0), enough.without("local-governors"), []string{"trustees", "executives"}, []string{"trustees", "executives"}},
 		{"one group alone", size(9, 0, 0), enough.without("local-governors").without("executives"), nil, nil},
@@ -102,19 +103,31 @@ func TestDifferencesInWords(t *testing.T) {
 		nearer, further, want string
 	}{
 		{
-			"a strength to one, a challenge to the other", []int{0, 2, 4, 3}, []int{4, 2, 0, 0}, "trustees", "executives",
+			"a strength to one, a challenge to the other",
+			[]int{0, 2, 4, 3},
+			[]int{4, 2, 0, 0},
+			"trustees", "executives",
 			"Seven of the nine trustees who placed this see a strength. All six executives who placed this see a challenge, most of them strongly.",
 		},
 		{
-			"the other way round", []int{4, 4, 1, 0}, []int{0, 1, 2, 3}, "executives", "trustees",
+			"the other way round",
+			[]int{4, 4, 1, 0},
+			[]int{0, 1, 2, 3},
+			"executives", "trustees",
 			"Nearly all of the six executives who placed this see a strength, most of them strongly. Nearly all of the nine trustees who placed this see a challenge, half of them strongly.",
 		},
 		{
-			"both a strength, one of them strongly", []int{0, 0, 2, 7}, []int{0, 0, 6, 0}, "trustees", "executives",
+			"both a strength, one of them strongly",
+			[]int{0, 0, 2, 7},
+			[]int{0, 0, 6, 0},
+			"trustees", "executives",
 			"All nine trustees who placed this see a strength, most of them strongly. All six executives who placed this see a strength.",
 		},
 		{
-			"one that leans neither way", []int{0, 0, 2, 7}, []int{0, 3, 3, 0}, "trustees", "executives",
+			"one that leans neither way",
+			[]int{0, 0, 2, 7},
+			[]int{0, 3, 3, 0},
+			"trustees", "executives",
 			"All nine trustees who placed this see a strength, most of them strongly. The six executives who placed this lean neither way.",
 		},
 	}
@@ -168,16 +181,19 @@ func TestWhyGroupsAreNotShown(t *testing.T) {
 		{"all are", []Group{{"trustees", 9, 5}, {"executives", 9, 5}}, "", ""},
 		{"one group", []Group{{"trustees", 9, 5}, {"executives", 9, 0}}, "All who took part belong to one group, so no groups are shown side by side.", ""},
 		{
-			"too few in all but one", []Group{{"trustees", 9, 5}, {"members", 9, 2}},
+			"too few in all but one",
+			[]Group{{"trustees", 9, 5}, {"members", 9, 2}},
 			"Groups are not shown side by side: what fewer than five people answered could be worked out from it.", "",
 		},
 		{
-			"two are not", []Group{{"trustees", 9, 7}, {"executives", 9, 5}, {"local-governors", 9, 2}},
+			"two are not",
+			[]Group{{"trustees", 9, 7}, {"executives", 9, 5}, {"local-governors", 9, 2}},
 			"Executives and local governors are not shown as groups: what fewer than five people answered could be worked out from it.",
 			"Groups are not shown here: what fewer than five people answered, or all in groups that are not shown, might be worked out from it.",
 		},
 		{
-			"a group that nobody named yet", []Group{{"trustees", 9, 7}, {"head-teachers", 9, 5}, {"members", 9, 2}},
+			"a group that nobody named yet",
+			[]Group{{"trustees", 9, 7}, {"head-teachers", 9, 5}, {"members", 9, 2}},
 			"Head teachers and members are not shown as groups: what fewer than five people answered could be worked out from it.",
 			"Groups are not shown here: what fewer than five people answered, or all in groups that are not shown, might be worked out from it.",
 		},

@@ -145,14 +145,16 @@ func TestFindingsOfManyInWords(t *testing.T) {
 		{"one", map[insight.Kind]int{insight.Strength: 1}, "One statement: one strength."},
 		{"two kinds", map[insight.Kind]int{insight.Strength: 5, insight.Challenge: 1}, "Six statements: five strengths and one challenge."},
 		{
-			"one of each", map[insight.Kind]int{
+			"one of each",
+			map[insight.Kind]int{
 				insight.Strength: 1, insight.Challenge: 1, insight.ViewsDiffer: 1, insight.NotYetKnown: 1,
 				insight.Balanced: 1, insight.DoesNotApply: 1, insight.TooFewAnswers: 1,
 			},
 			"Seven statements: one strength, one challenge, views differ at one, one not yet known, views lean neither way at one, one that does not apply and too few answers at one.",
 		},
 		{
-			"more of each", map[insight.Kind]int{
+			"more of each",
+			map[insight.Kind]int{
 				insight.Strength: 12, insight.Challenge: 2, insight.ViewsDiffer: 3, insight.NotYetKnown: 2,
 				insight.Balanced: 2, insight.DoesNotApply: 2, insight.TooFewAnswers: 2,
 			},
