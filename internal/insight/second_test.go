@@ -45,6 +45,12 @@ type second struct {
 		Propositions [][]Kind
 		Break        int
 	}
+	Statements []struct {
+		Groups  []Counts
+		Shown   []bool
+		Minimum int
+		Here    bool
+	}
 }
 
 func readSecond(t *testing.T) second {
@@ -57,9 +63,9 @@ func readSecond(t *testing.T) second {
 	if err := json.Unmarshal(content, &s); err != nil {
 		t.Fatalf("read the second computation: %v", err)
 	}
-	got := [...]int{len(s.Vectors), len(s.Lists), len(s.Divisions), len(s.Pairs), len(s.Chains)}
-	if want := [...]int{2000, 60, 2000, 2000, 200}; got != want {
-		t.Fatalf("vectors, lists, divisions, pairs and chains: got %v, want %v", got, want)
+	got := [...]int{len(s.Vectors), len(s.Lists), len(s.Divisions), len(s.Pairs), len(s.Chains), len(s.Statements)}
+	if want := [...]int{2000, 60, 2000, 2000, 200, 2000}; got != want {
+		t.Fatalf("vectors, lists, divisions, pairs, chains and statements: got %v, want %v", got, want)
 	}
 	return s
 }
@@ -173,5 +179,30 @@ func TestChainsAgreeWithTheSecondComputation(t *testing.T) {
 		if got := ChainBreak(c.Propositions); got != c.Break {
 			t.Errorf("%v: got a break at %d, want %d", c.Propositions, got, c.Break)
 		}
+	}
+}
+
+func TestGroupsAtAStatementAgreeWithTheSecondComputation(t *testing.T) {
+	seen := map[bool]int{}
+	for _, s := range readSecond(t).Statements {
+		others := Counts{Points: make([]int, 4)}
+		var shown []Counts
+		for i, group := range s.Groups {
+			if s.Shown[i] {
+				shown = append(shown, group)
+			} else {
+				others = others.with(group)
+			}
+		}
+		got := GroupsMayShow(shown, others, s.Minimum)
+		if got != s.Here {
+			t.Errorf("%v shown and others %+v, minimum %d: got %t, want %t", shown, others, s.Minimum, got, s.Here)
+		}
+		if len(shown) > 0 {
+			seen[got]++
+		}
+	}
+	if seen[true] < 200 || seen[false] < 200 {
+		t.Errorf("statements where shown groups are shown, and are not: got %v, want at least 200 of each", seen)
 	}
 }

@@ -110,6 +110,20 @@ def shown_groups(groups, minimum):
     return [i in shown for i in range(len(groups))]
 
 
+def groups_here(groups, shown, minimum):
+    """Whether the shown groups are shown at a statement too. A group is a list of
+    [answer, typed in by somebody else]; an answer is a point, or a word beside the scale."""
+    others = [a for g, is_shown in zip(groups, shown) if not is_shown for a in g]
+    parts = [g for g, is_shown in zip(groups, shown) if is_shown] + ([others] if others else [])
+    for part in parts:
+        if sum(isinstance(answer, int) and not typed for answer, typed in part) < minimum:
+            return False
+    everybody = [answer for g in groups for answer, _ in g]
+    if others and max(everybody.count(a) for a in everybody) >= len(others):
+        return False
+    return any(shown) and len(parts) >= 2
+
+
 def seen_differently(one, two):
     return abs(median(one) - median(two)) >= 1 and abs(delta(one, two)) >= F(33, 100)
 
@@ -230,8 +244,32 @@ def main():
         kind = lambda: "strength" if rnd.random() < 0.8 else rnd.choice(["challenge", "views-differ", "not-yet-known", "withheld"])
         propositions = [[kind() for _ in range(rnd.choice([0, 1, 1, 1, 1, 1, 1, 2]))] for _ in range(rnd.choice([0, 4, 4, 4]))]
         chains.append({"propositions": propositions, "break": chain_break(propositions)})
+    statements = []
+    for _ in range(2000):
+        k, groups = 4, []
+        favourite = rnd.randint(1, k)
+        for _ in range(rnd.choice([2, 2, 3, 3, 4])):
+            most = rnd.choice([3, 8, 8, 14])
+            answers = []
+            for _ in range(rnd.randint(0, most)):
+                a = favourite if rnd.random() < 0.2 else rnd.randint(1, k)
+                if rnd.random() < 0.12:
+                    a = rnd.choice(["unknown", "apart", "unanswered"])
+                answers.append([a, rnd.random() < 0.05])
+            groups.append(answers)
+        minimum = rnd.choice([5, 5, 6])
+        shown = shown_groups([[len(g), sum(not typed for _, typed in g)] for g in groups], minimum)
+        word = lambda g, w: sum(a == w for a, _ in g)
+        statements.append({
+            "groups": [{
+                "points": [word(g, p) for p in range(1, k + 1)],
+                "unknown": word(g, "unknown"), "apart": word(g, "apart"), "unanswered": word(g, "unanswered"),
+                "enteredByOther": sum(typed and isinstance(a, int) for a, typed in g),
+            } for g in groups],
+            "shown": shown, "minimum": minimum, "here": groups_here(groups, shown, minimum),
+        })
     row = lambda x: json.dumps(x, separators=(",", ":"))
-    parts = {"vectors": vectors, "lists": lists, "divisions": divisions, "pairs": pairs, "chains": chains}
+    parts = {"vectors": vectors, "lists": lists, "divisions": divisions, "pairs": pairs, "chains": chains, "statements": statements}
     print("{" + ",\n".join(f'"{name}":[\n' + ",\n".join(map(row, rows)) + "\n]" for name, rows in parts.items()) + "}")
 
 
