@@ -142,7 +142,8 @@ func TestFindingsOfManyInWords(t *testing.T) {
 		want     string
 	}{
 		{"none", nil, ""},
-		{"one", map[insight.Kind]int{insight.Strength: 1}, "One statement: one strength."},
+		{"one", map[insight.Kind]int{insight.Strength: 1}, "One statement: a strength."},
+		{"one at which views differ", map[insight.Kind]int{insight.ViewsDiffer: 1}, "One statement: views differ."},
 		{"two kinds", map[insight.Kind]int{insight.Strength: 5, insight.Challenge: 1}, "Six statements: five strengths and one challenge."},
 		{
 			"one of each",
@@ -206,7 +207,7 @@ func TestTheCultureThread(t *testing.T) {
 		{"alike, and a challenge", []insight.Kind{insight.Challenge, insight.Challenge}, "Both came out alike: each is a challenge."},
 		{"views differ at each", []insight.Kind{insight.ViewsDiffer, insight.ViewsDiffer, insight.ViewsDiffer}, "All three came out alike: at each, views differ."},
 		{"not alike", []insight.Kind{insight.Strength, insight.Challenge, insight.Strength}, "Three statements: two strengths and one challenge."},
-		{"one alone", []insight.Kind{insight.Strength}, "One statement: one strength."},
+		{"one alone", []insight.Kind{insight.Strength}, "One statement: a strength."},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

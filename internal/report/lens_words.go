@@ -11,8 +11,11 @@ import (
 // "Eight statements: five strengths, one challenge and views differ at two."
 // It is empty where there are none.
 func (s Sum) FindingsInWords() string {
-	if len(s.Statements) == 0 {
+	switch len(s.Statements) {
+	case 0:
 		return ""
+	case 1:
+		return "One statement: " + now[findingOf(s)] + "."
 	}
 	var parts []string
 	for _, kind := range []insight.Kind{
@@ -23,7 +26,7 @@ func (s Sum) FindingsInWords() string {
 			parts = append(parts, occurring(kind, n))
 		}
 	}
-	return count(len(s.Statements), plural(len(s.Statements), "statement", "statements")) + ": " + listed(parts) + "."
+	return count(len(s.Statements), "statements") + ": " + listed(parts) + "."
 }
 
 // occurring says of how many statements a finding was found.
