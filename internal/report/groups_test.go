@@ -143,6 +143,7 @@ func TestDifferencesInWords(t *testing.T) {
 			if d.Nearer != tt.nearer || d.Further != tt.further {
 				t.Errorf("got %s nearer than %s, want %s nearer than %s", d.Nearer, d.Further, tt.nearer, tt.further)
 			}
+			checkLanguage(t, tt.want)
 			if got := r.DifferenceReason(d); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
@@ -212,9 +213,11 @@ func TestWhyGroupsAreNotShown(t *testing.T) {
 				how[g.ID] = answers
 			}
 			r := mustCompute(t, groupsOf(frameworkOf(1), tt.groups, how))
+			checkLanguage(t, tt.want)
 			if got := r.GroupsReason(); got != tt.want {
 				t.Errorf("of the round: got  %s\nwant %s", got, tt.want)
 			}
+			checkLanguage(t, tt.wantFor)
 			if got := r.GroupsReasonAt(r.Statements[0]); got != tt.wantFor {
 				t.Errorf("of the statement: got  %s\nwant %s", got, tt.wantFor)
 			}

@@ -106,6 +106,7 @@ func TestWhereTheChainBreaks(t *testing.T) {
 			if tt.want != "" && r.Chain.Breaks != tt.wantBreaks {
 				t.Errorf("got a break at %q, want %q", r.Chain.Breaks, tt.wantBreaks)
 			}
+			checkLanguage(t, tt.want)
 			if got := r.ChainReason(f.Lenses[1]); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
@@ -169,6 +170,7 @@ func TestFindingsOfManyInWords(t *testing.T) {
 			for _, n := range tt.findings {
 				s.Statements = append(s.Statements, make([]string, n)...)
 			}
+			checkLanguage(t, tt.want)
 			if got := s.FindingsInWords(); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
@@ -188,9 +190,11 @@ func TestWhatASumLeavesOutInWords(t *testing.T) {
 	}
 	for _, tt := range tests {
 		s := Sum{Statements: make([]string, tt.of), LeftOut: tt.leftOut, GroupsLeftOut: tt.groups}
+		checkLanguage(t, tt.want)
 		if got := s.LeftOutInWords(); got != tt.want {
 			t.Errorf("%d of %d: got  %s\nwant %s", tt.leftOut, tt.of, got, tt.want)
 		}
+		checkLanguage(t, tt.wantGroups)
 		if got := s.GroupsLeftOutInWords(); got != tt.wantGroups {
 			t.Errorf("%d of %d: got  %s\nwant %s", tt.groups, tt.of, got, tt.wantGroups)
 		}
@@ -217,6 +221,7 @@ func TestTheCultureThread(t *testing.T) {
 				statements = append(statements, foundAs[kind])
 			}
 			r := mustCompute(t, roundOf(withLenses(frameworkOf(domains...)), 12, statements...))
+			checkLanguage(t, tt.want)
 			if got := r.CultureReason(); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
@@ -258,6 +263,7 @@ func TestBaselineBesideAspiration(t *testing.T) {
 			if got := r.BaselineInQuestion(); !slices.Equal(got, tt.want) {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
+			checkLanguage(t, tt.reason)
 			if got := r.BaselineReason(); got != tt.reason {
 				t.Errorf("got  %s\nwant %s", got, tt.reason)
 			}

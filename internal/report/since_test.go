@@ -40,6 +40,7 @@ func TestWhatMovedSinceTheRoundBefore(t *testing.T) {
 			t.Errorf("%s: got %+v, want %+v", tt.statement, got, tt.want)
 		}
 		statement, _ := r.Statement(tt.statement)
+		checkLanguage(t, tt.reason)
 		if reason := got.Reason(statement); reason != tt.reason {
 			t.Errorf("%s: got  %s\nwant %s", tt.statement, reason, tt.reason)
 		}
@@ -101,6 +102,7 @@ func TestViewsThatAreNotCompared(t *testing.T) {
 			if s.Unlike != tt.want || (s.Changes == nil) != (s.Unlike != "" || before.Statements == nil) {
 				t.Errorf("got %q and %d changes, want %q", s.Unlike, len(s.Changes), tt.want)
 			}
+			checkLanguage(t, tt.reason)
 			if got := s.ViewsReason(); got != tt.reason {
 				t.Errorf("got  %s\nwant %s", got, tt.reason)
 			}
@@ -129,6 +131,7 @@ func TestHowManyMovedInWords(t *testing.T) {
 		for range tt.down {
 			s.Changes = append(s.Changes, Change{Moved: insight.TowardsChallenge})
 		}
+		checkLanguage(t, tt.want)
 		if got := s.ViewsReason(); got != tt.want {
 			t.Errorf("%d and %d: got  %s\nwant %s", tt.up, tt.down, got, tt.want)
 		}
@@ -189,6 +192,7 @@ func TestWhoAnsweredBothRounds(t *testing.T) {
 			if !reflect.DeepEqual(s.People, tt.want) {
 				t.Errorf("got %+v, want %+v", s.People, tt.want)
 			}
+			checkLanguage(t, tt.reason)
 			if got := s.PeopleReason(); got != tt.reason {
 				t.Errorf("got  %s\nwant %s", got, tt.reason)
 			}
@@ -294,6 +298,7 @@ func TestQuestionsAreToldApart(t *testing.T) {
 			if !reflect.DeepEqual(got, tt.want) {
 				t.Errorf("got %+v, want %+v", got, tt.want)
 			}
+			checkLanguage(t, tt.reason)
 			if reason := got.Reason(); reason != tt.reason {
 				t.Errorf("got  %s\nwant %s", reason, tt.reason)
 			}
