@@ -50,7 +50,8 @@ func (s *scene) png() ([]byte, error) {
 		shape.paint(c)
 	}
 	var out bytes.Buffer
-	if err := png.Encode(&out, c.image); err != nil {
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed} // flat colours take hardly more room
+	if err := encoder.Encode(&out, c.image); err != nil {
 		return nil, fmt.Errorf("write the picture %q: %w", s.title, err)
 	}
 	return out.Bytes(), nil

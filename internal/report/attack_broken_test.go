@@ -36,7 +36,8 @@ func (b broken) publish(t *testing.T, in Input) Report {
 		table.divide(in.Minimum)
 	}
 	r.ShownGroups = table.shownGroups()
-	secret := ledger{groups: len(r.ShownGroups)}
+	var statements []Statement
+	var items []insight.Item
 	for i, row := range table.rows {
 		s := &r.Statements[i]
 		figures, may := b.groups(table, row, in.Minimum)
@@ -50,11 +51,12 @@ func (b broken) publish(t *testing.T, in Input) Report {
 		if b.sumsAddShown {
 			whole = *s
 		}
-		secret.statements = append(secret.statements, whole)
-		secret.items = append(secret.items, insight.Item{
+		statements = append(statements, whole)
+		items = append(items, insight.Item{
 			Statement: s.ID, Domain: s.Domain, Counts: all, Finding: insight.Finding{Kind: insight.Balanced},
 		})
 	}
+	secret := newLedger(statements, items, len(r.ShownGroups))
 	r.Domains, r.Lenses = secret.domains(), secret.lenses(in.Framework)
 	return r
 }

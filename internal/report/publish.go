@@ -21,13 +21,11 @@ func (t *table) shownGroups() []string {
 
 // publish finds what each row amounts to, and lets out what may be shown of it.
 func (t *table) publish(setting insight.Setting) ledger {
-	l := ledger{groups: len(t.shownGroups())}
-	for _, row := range t.rows {
-		s, item := t.publishRow(row, setting)
-		l.statements = append(l.statements, s)
-		l.items = append(l.items, item)
+	statements, items := make([]Statement, len(t.rows)), make([]insight.Item, len(t.rows))
+	for i, row := range t.rows {
+		statements[i], items[i] = t.publishRow(row, setting)
 	}
-	return l
+	return newLedger(statements, items, len(t.shownGroups()))
 }
 
 func (t *table) publishRow(r *row, setting insight.Setting) (Statement, insight.Item) {

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"cmp"
 	"slices"
 
 	"sevenfold/internal/insight"
@@ -10,23 +11,31 @@ import (
 type ledger struct {
 	statements []Statement
 	items      []insight.Item // the same statements, in the same order
+	rank       map[string]int // where a statement stands among all, in order of significance
 	groups     int            // how many groups the report shows
 }
 
-// sum adds up the statements that stand at these places, given in order.
+// newLedger puts the statements in order once: some of them stand among
+// themselves as they do among all.
+func newLedger(statements []Statement, items []insight.Item, groups int) ledger {
+	l := ledger{statements: statements, items: items, rank: make(map[string]int, len(items)), groups: groups}
+	for i, item := range insight.BySignificance(items) {
+		l.rank[item.Statement] = i
+	}
+	return l
+}
+
+// sum adds up the statements that stand at these places.
 func (l ledger) sum(places []int) Sum {
 	if len(places) == 0 {
 		return Sum{}
 	}
-	s := Sum{Findings: map[insight.Kind]int{}}
-	items := make([]insight.Item, len(places))
+	s := Sum{Findings: map[insight.Kind]int{}, Statements: make([]string, len(places))}
 	for i, at := range places {
-		items[i] = l.items[at]
+		s.Statements[i] = l.statements[at].ID
 		s.add(l.statements[at], l.groups)
 	}
-	for _, item := range insight.BySignificance(items) {
-		s.Statements = append(s.Statements, item.Statement)
-	}
+	slices.SortFunc(s.Statements, func(a, b string) int { return cmp.Compare(l.rank[a], l.rank[b]) })
 	return s
 }
 
