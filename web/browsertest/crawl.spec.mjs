@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, people, test } from "./people.mjs";
+import { expect, people, real, signedInByCode, test } from "./people.mjs";
 import { invalid, wrongOnScreen } from "./look.mjs";
 
 // One after the other, in one process: what one person's pages look like need not be looked at again for the next.
@@ -18,10 +18,14 @@ for (const [role, name] of Object.entries({ ...people, trustees: people.trustees
   test(`every page that the ${who} can reach is sound`, async ({ as }) => crawl(await as(name), "/home"));
 }
 
+test("every page that an operator can reach is sound", async ({ stranger }) => {
+  await crawl(await signedInByCode(await stranger({ baseURL: real }), "operator@saltmarsh.example"), "/home", 10);
+});
+
 test("every page that a stranger can reach is sound", async ({ stranger }) => {
   const page = await stranger();
   await page.request.post("/sign-in", { form: { email: "samina.hussain@example-learning-trust.example" } });
-  await crawl(page, "/");
+  await crawl(page, "/", 7);
 });
 
 test("an address that leads nowhere says so, and where to go", async ({ as, stranger }) => {
@@ -57,7 +61,7 @@ test("the checker of the HTML standard finds nothing in any of these pages", asy
   expect(errors.map((line) => line.replace(/^.*?(\d+\.html)/, (_, file) => names.get(file)))).toEqual([]);
 });
 
-async function crawl(page, from) {
+async function crawl(page, from, least = 21) {
   const rounds = await roundsOfItsOwn(page, from);
   const waiting = [from];
   const met = new Set(waiting);
@@ -76,7 +80,7 @@ async function crawl(page, from) {
     }
   }
   // A crawl that lost its way would find nothing wrong.
-  expect(met.size).toBeGreaterThan(from === "/" ? 6 : 20);
+  expect(met.size).toBeGreaterThanOrEqual(least);
 }
 
 async function look(page, address, html) {

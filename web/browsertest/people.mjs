@@ -1,10 +1,12 @@
 import { test as base, expect } from "@playwright/test";
 import { byKeyboard, byPointer } from "./hands.mjs";
+import { about, arrived, codeIn, letters } from "./mail.mjs";
 
 export { expect };
 
 export const demonstration = process.env.BROWSERTEST_DEMONSTRATION;
 export const real = process.env.BROWSERTEST_REAL;
+export const mail = process.env.BROWSERTEST_MAIL;
 export const framework = JSON.parse(process.env.BROWSERTEST_FRAMEWORK ?? "null");
 export const elements = framework?.domains.flatMap((domain) => domain.elements) ?? [];
 
@@ -56,6 +58,19 @@ export const test = base.extend({
 
   scripted: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
 });
+
+// Signs somebody in on the server that runs for real, by the code of their newest message.
+export async function signedInByCode(page, email) {
+  const wanted = { to: email, kind: about.signIn };
+  const before = (await letters(mail, wanted)).length;
+  await page.goto("/sign-in");
+  await page.getByLabel("Your e-mail address").fill(email);
+  await page.getByRole("button", { name: "Send me a code", exact: true }).click();
+  await page.getByLabel("Code from the e-mail").fill(codeIn(await arrived(mail, wanted, before + 1)));
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  return page;
+}
 
 let ids;
 

@@ -1,4 +1,4 @@
-import { expect, real, test } from "./people.mjs";
+import { expect, mail, real, test } from "./people.mjs";
 import { about, arrived, codeIn, linkIn } from "./mail.mjs";
 import { expectSoundAtBothWidths } from "./look.mjs";
 
@@ -6,7 +6,7 @@ import { expectSoundAtBothWidths } from "./look.mjs";
 const trust = "Saltmarsh Learning Trust";
 const heading = (page) => page.locator("h1");
 const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
-const message = (to) => arrived(process.env.BROWSERTEST_MAIL, { to, kind: about.signIn });
+const message = (to) => arrived(mail, { to, kind: about.signIn });
 
 async function ask(page, email) {
   await page.goto(`${real}/sign-in`);
