@@ -346,6 +346,37 @@ func TestASubmissionIsSeenByAReminderThatWaitedForIt(t *testing.T) {
 	}
 }
 
+// TestASubmissionWaitsForTheMark holds a respondent as BeginSending does, until
+// its mark is there.
+func TestASubmissionWaitsForTheMark(t *testing.T) {
+	b := newBoard(t, 2)
+	_, err := b.store.SaveAnswers(t.Context(), b.trustID, b.roundID, b.people[1], b.answers(2)[:1], thursday)
+	must(t, err)
+	for name, person := range map[string]string{"nothing was answered yet": b.people[0], "something was": b.people[1]} {
+		b.asProgram(t, func(conn *pgx.Conn) {
+			tx, err := conn.Begin(t.Context())
+			must(t, err)
+			_, err = tx.Exec(t.Context(), `
+				SELECT FROM respondents WHERE person_id = $1 FOR UPDATE`, person)
+			must(t, err)
+			_, err = tx.Exec(t.Context(), `
+				SELECT FROM responses WHERE respondent_id = (SELECT id FROM respondents WHERE person_id = $1) FOR UPDATE`, person)
+			must(t, err)
+			submitted := make(chan error, 1)
+			go func() { submitted <- b.store.Submit(t.Context(), b.trustID, b.roundID, person, thursday) }()
+			select {
+			case err := <-submitted:
+				t.Errorf("%s: got %v before the mark was there, want it waited for", name, err)
+			case <-time.After(200 * time.Millisecond):
+			}
+			must(t, tx.Commit(t.Context()))
+			if err := <-submitted; err != nil {
+				t.Errorf("%s: got %v, want it submitted after that", name, err)
+			}
+		})
+	}
+}
+
 func TestAMessageIsBegunByOneProgramAlone(t *testing.T) {
 	b := newBoard(t, 1)
 	id := b.messages(t)[0].ID
