@@ -4,7 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, people, real, signedInByCode, test } from "./people.mjs";
-import { invalid, wrongOnScreen } from "./look.mjs";
+import { invalid, sticksOut, wrongOnScreen } from "./look.mjs";
 
 // One after the other, in one process: what one person's pages look like need not be looked at again for the next.
 test.describe.configure({ mode: "default" });
@@ -71,7 +71,8 @@ async function crawl(page, from, least = 21) {
     expect(answer.status(), address).toBe(200);
     if (!answer.headers()["content-type"].startsWith("text/html")) continue; // a file to keep is no page
     const html = await answer.text();
-    if (isNew(html, address)) await look(page, address, html);
+    const wrong = whatIsNew(html, address);
+    if (wrong) await look(page, address, html, wrong);
     for (const link of linksOf(html, new URL(answer.url()))) {
       const round = /\/rounds\/([0-9a-f-]{36})/.exec(link)?.[1];
       if (met.has(link) || (round && !rounds.has(round))) continue;
@@ -83,26 +84,27 @@ async function crawl(page, from, least = 21) {
   expect(met.size).toBeGreaterThanOrEqual(least);
 }
 
-async function look(page, address, html) {
+async function look(page, address, html, wrong) {
   sent.set(`${address} (${sent.size})`, html);
   expect(await invalid(html), `the HTML of ${address}`).toEqual([]);
   expect(html, `a style or script in the HTML of ${address}`).not.toMatch(/<style|\sstyle=|<script(?![^>]*\ssrc=)|\son\w+="/);
   await page.goto(address);
   for (const width of [1280, 320]) {
     await page.setViewportSize({ width, height: 800 });
-    expect(await wrongOnScreen(page), `${address} at ${width}`).toEqual([]);
+    expect(await wrong(page), `${address} at ${width}`).toEqual([]);
   }
 }
 
-// Whether a page like this has not been looked at yet: one with the same parts at the same place, or, of those that are
-// read, the very same page.
-function isNew(html, address) {
+// What can be wrong with a page that was not with those before: everything, where no page had the same parts at the same
+// place; of the pages that are read, whatever their words do; of the rest nothing, being the very same.
+function whatIsNew(html, address) {
   const parts = new Set([...html.matchAll(/<(\w+)([^>]*)>/g)].map(([, tag, rest]) => `${tag} ${/ class="([^"]*)"/.exec(rest)?.[1]} ${/ type="\w+"/.exec(rest)} ${/ checked| hidden| selected/.exec(rest)}`));
-  const shape = `${address.replace(/[0-9a-f-]{36}/g, "").replace(/\/(answers|domains)\/.*/, "/$1")} ${[...parts].sort()}`;
+  const shape = `${address.replace(/[0-9a-f-]{36}/g, "").replace(/\/(answers|domains|invitation|reminders)\/.*/, "/$1")} ${[...parts].sort()}`;
   const read = address.replace(/\?.*/, "");
-  const fresh = !looked.has(shape) || (/\/(answers|domains)\//.test(read) && !looked.has(read));
+  const [freshShape, freshWords] = [!looked.has(shape), /\/(answers|domains)\//.test(read) && !looked.has(read)];
   looked.add(shape).add(read);
-  return fresh;
+  if (freshShape) return wrongOnScreen;
+  return freshWords ? sticksOut : undefined;
 }
 
 function linksOf(html, base) {

@@ -66,7 +66,7 @@ test("what messages cannot be is said, and what was typed stays", async ({ as, s
   await expect(clerk).toHaveTitle("Messages and reminders – Sevenfold");
 });
 
-test("a round is extended to a later day alone", async ({ as }) => {
+test("a round is extended to a later day alone", { tag: "@once" }, async ({ as }) => {
   const clerk = await as(people.clerk);
   const round = await openRound(clerk, "To be extended", five);
   await clerk.goto(`${round}/extend`);
@@ -78,23 +78,23 @@ test("a round is extended to a later day alone", async ({ as }) => {
   for (const [name, value] of Object.entries(typed)) await expect(clerk.locator(`[name="${name}"]`)).toHaveValue(value);
 });
 
-test("nobody chosen is said, and a round for nobody is not opened", async ({ as, scripted }) => {
+test("nobody chosen is said, and a round for nobody is not opened", { tag: "@once" }, async ({ as }) => {
   const clerk = await as(people.clerk);
   const round = await draftRound(clerk, "A round for nobody");
   await clerk.goto(`${round}/respondents`);
   for (const box of await clerk.getByRole("checkbox").all()) await box.uncheck();
   await press(clerk, "Save respondents");
-  await expectMistakes(clerk, [["people", /^Tick at least one person/]], scripted && expectSoundAtBothWidths);
+  await expectMistakes(clerk, [["people", /^Tick at least one person/]], expectSoundAtBothWidths);
   await expect(clerk.getByRole("checkbox", { checked: true })).toHaveCount(0);
 
   await clerk.goto(`${round}/open`);
   await expect(clerk.getByRole("button", { name: "Open this round" })).toHaveCount(0);
   await expect(clerk.locator("#nobody")).toContainText("Nobody is invited");
-  if (scripted) await expectSoundAtBothWidths(clerk);
+  await expectSoundAtBothWidths(clerk);
   expect((await send(clerk.request, `${round}/open`, {})).status()).toBe(422);
 });
 
-test("an old tab is told how far the round has come since", async ({ as, scripted }) => {
+test("an old tab is told how far the round has come since", { tag: "@once" }, async ({ as }) => {
   const clerk = await as(people.clerk);
   const round = await openRound(clerk, "Seen in an old tab", five);
   const draft = await draftRound(clerk, "An old tab's draft");
@@ -103,19 +103,19 @@ test("an old tab is told how far the round has come since", async ({ as, scripte
   await clerk.locator("main form").evaluate((form, action) => form.setAttribute("action", action), `${round}/edit`);
   await press(clerk, "Save");
   await expect(heading(clerk)).toHaveText("This round is no longer a draft");
-  if (scripted) await expectSoundAtBothWidths(clerk);
+  await expectSoundAtBothWidths(clerk);
 
   await clerk.goto(`${round}/close`);
   await closeRound(clerk, round);
   await press(clerk, "Close this round");
   await expect(heading(clerk)).toHaveText("This round is closed already");
-  if (scripted) await expectSoundAtBothWidths(clerk);
+  await expectSoundAtBothWidths(clerk);
   await clerk.getByRole("link", { name: "Read the report" }).click();
   await expect(clerk.locator("main")).toContainText("Nothing is shown of this round");
-  if (scripted) await expectSoundAtBothWidths(clerk);
+  await expectSoundAtBothWidths(clerk);
 });
 
-test("a form sent after signing out leads to signing in", async ({ as }) => {
+test("a form sent after signing out leads to signing in", { tag: "@once" }, async ({ as }) => {
   const clerk = await as(people.clerk);
   const trust = await home(clerk);
   await clerk.goto(`${trust}/rounds/new`);

@@ -38,6 +38,7 @@ function addTrust(data) {
   const trust = command(["trust", "add", "--data", data, "--name", "Saltmarsh Learning Trust"]);
   const people = [
     ["clerk", "Grace Tan", "governance-professional"],
+    ["secretary", "Wyn Hughes", "governance-professional"],
     ["chair", "Idris Vaughan", "chair"],
     ["trustee", "Nuala Byrne", "trustee"],
     ["governor", "Tom Ridley", "local-governor"],
