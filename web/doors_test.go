@@ -38,7 +38,7 @@ func TestEveryRouteOfTheRouterIsInTheTable(t *testing.T) {
 }
 
 // TestEveryDoor walks every route as every role of the trust, as every role of
-// another trust, and signed out.
+// another trust, as the operator, and signed out.
 func TestEveryDoor(t *testing.T) {
 	s := newSite(t)
 	other := s.addTrust(t, "Another Learning Trust")
@@ -46,11 +46,14 @@ func TestEveryDoor(t *testing.T) {
 	for _, role := range trust.Roles {
 		strangers[role] = s.addPerson(t, other, role)
 	}
+	operator := s.addOperator(t)
 	draft, open, closed := s.addRound(t), s.openRound(t), s.closedRound(t)
 	leaver := s.addPerson(t, s.trustID, trust.Trustee, "leaver")
 	committee, err := s.store.AddCommittee(t.Context(), s.trustID, s.people[trust.GovernanceProfessional], "Finance", s.now)
 	must(t, err)
 	upload, err := s.store.AddUpload(t.Context(), s.trustID, s.people[trust.GovernanceProfessional], roster.Roster{}, s.now)
+	must(t, err)
+	messages, err := s.store.Messages(t.Context(), s.trustID, open)
 	must(t, err)
 	element := s.config.Framework.Domains[0].Elements[0]
 	for _, row := range web.Routes(s.config) {
@@ -58,13 +61,15 @@ func TestEveryDoor(t *testing.T) {
 		switch {
 		case strings.Contains(row.Path, "/report"), strings.Contains(row.Path, "/conversation"), strings.Contains(row.Path, "/public-benefit"):
 			round = closed
+		case strings.Contains(row.Path, "{message}"):
+			round = open
 		case row.Entry == web.Entry(identity.RunRounds):
 			round = draft
 		}
 		path := strings.NewReplacer(
 			"{trust}", s.trustID, "{round}", round, "{element}", element.ID, "{statement}", element.Statements[0].ID,
 			"{domain}", s.config.Framework.Domains[0].ID, "{ask}", "ASK", "{token}", "TOKEN",
-			"{person}", leaver, "{committee}", committee, "{upload}", upload, "{slide}", "welcome",
+			"{person}", leaver, "{committee}", committee, "{upload}", upload, "{slide}", "welcome", "{message}", messages[0].ID,
 		).Replace(row.Path)
 		door := row.Method + " " + row.Path
 		if row.Entry == web.Everybody {
@@ -76,6 +81,10 @@ func TestEveryDoor(t *testing.T) {
 		}
 		if row.Entry == web.SignedIn {
 			continue
+		}
+		mayOperate := identity.Viewer{Operator: true}.May(identity.Permission(row.Entry))
+		if got := s.ask(t, operator, row.Method, path, nil).StatusCode; (got == http.StatusNotFound) == mayOperate || got >= 500 {
+			t.Errorf("%s, operator: got %d, want to be let in only where operators may: %v", door, got, mayOperate)
 		}
 		for _, role := range trust.Roles {
 			if got := s.ask(t, strangers[role], row.Method, path, nil).StatusCode; got != http.StatusNotFound {
@@ -92,6 +101,23 @@ func TestEveryDoor(t *testing.T) {
 			}
 		}
 	}
+}
+
+// addOperator adds somebody who looks after the installation, and belongs to no trust.
+func (s *site) addOperator(t testing.TB) string {
+	t.Helper()
+	const email = "operator@host.example"
+	must(t, s.store.AddOperator(t.Context(), email, s.now))
+	// Nobody learns an operator's id but by their session.
+	ask, secrets := identity.NewAsk(email, "192.0.2.9", "", s.now)
+	_, err := s.store.AddAsk(t.Context(), ask)
+	must(t, err)
+	in, err := s.store.UseLink(t.Context(), identity.Hash(secrets.Link), s.now)
+	must(t, err)
+	session, token := identity.NewSession(in.PersonID, "a test", s.now, identity.SessionLifetime)
+	must(t, s.store.AddSession(t.Context(), session))
+	s.tokens[in.PersonID] = token
+	return in.PersonID
 }
 
 // isShut tells whether somebody signed out was sent to sign in, refused, or met

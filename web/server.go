@@ -20,6 +20,7 @@ import (
 	"sevenfold/web/demonstration"
 	"sevenfold/web/home"
 	"sevenfold/web/invitation"
+	"sevenfold/web/operator"
 	"sevenfold/web/page"
 	"sevenfold/web/people"
 	"sevenfold/web/reports"
@@ -37,6 +38,7 @@ type Store interface {
 	rounds.Store
 	people.Store
 	reports.Store
+	operator.Store
 	conversation.Store
 	home.Store
 }
@@ -99,6 +101,8 @@ type gated struct {
 }
 
 const (
+	runInstallation = Entry(identity.RunInstallation)
+
 	seeTrust     = Entry(identity.SeeTrust)
 	runPeople    = Entry(identity.RunPeople)
 	runRounds    = Entry(identity.RunRounds)
@@ -128,7 +132,8 @@ func Routes(c Config) []Route {
 		responding = respond.Pages{Store: c.Store, Now: c.Now}
 		running    = rounds.Pages{Store: c.Store, Now: c.Now, Current: c.Framework, Text: c.Text, Address: c.Address.String()}
 		listing    = people.Pages{Store: c.Store, Now: c.Now}
-		reading    = reports.Pages{Store: c.Store}
+		reading    = reports.Pages{Store: c.Store, Now: c.Now}
+		operating  = operator.Pages{Store: c.Store, Now: c.Now}
 		talking    = conversation.Pages{Store: c.Store, Now: c.Now}
 		inviting   = invitation.Pages{Store: c.Store, Gate: gate, Now: c.Now}
 		homes      = home.Pages{Store: c.Store, Now: c.Now, Demonstration: c.Demonstration != nil}
@@ -155,6 +160,18 @@ func Routes(c Config) []Route {
 
 		{"GET", "/home", SignedIn, homes.ShowMine},
 		{"GET", "/t/{trust}", seeTrust, homes.ShowTrust},
+
+		{"GET", "/operator", runInstallation, operating.ShowTrusts},
+		{"GET", "/operator/trusts/new", runInstallation, operating.ShowNew},
+		{"POST", "/operator/trusts", runInstallation, operating.Add},
+		{"GET", "/operator/trusts/{trust}", runInstallation, operating.ShowTrust},
+		{"GET", "/operator/trusts/{trust}/rename", runInstallation, operating.ShowRename},
+		{"POST", "/operator/trusts/{trust}/rename", runInstallation, operating.Rename},
+		{"GET", "/operator/trusts/{trust}/governance", runInstallation, operating.ShowGovernance},
+		{"POST", "/operator/trusts/{trust}/governance", runInstallation, operating.NameGovernance},
+		{"GET", "/operator/trusts/{trust}/off", runInstallation, operating.ShowOff},
+		{"POST", "/operator/trusts/{trust}/off", runInstallation, operating.SwitchOff},
+		{"POST", "/operator/trusts/{trust}/on", runInstallation, operating.SwitchOn},
 
 		{"GET", "/t/{trust}/people", runPeople, listing.ShowList},
 		{"POST", "/t/{trust}/people", runPeople, listing.Add},
@@ -190,9 +207,23 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/rounds/{round}/preview/{element}", runRounds, running.ShowPreviewElement},
 		{"GET", "/t/{trust}/rounds/{round}/open", runRounds, running.ShowOpen},
 		{"POST", "/t/{trust}/rounds/{round}/open", runRounds, running.Open},
+		{"GET", "/t/{trust}/rounds/{round}/messages", runRounds, running.ShowMessages},
+		{"POST", "/t/{trust}/rounds/{round}/messages", runRounds, running.ChangeMessages},
+		{"GET", "/t/{trust}/rounds/{round}/discard", runRounds, running.ShowDiscard},
 		{"GET", "/t/{trust}/rounds/{round}/progress", seeProgress, running.ShowProgress},
+		{"GET", "/t/{trust}/rounds/{round}/remind", runRounds, running.ShowRemind},
+		{"POST", "/t/{trust}/rounds/{round}/remind", runRounds, running.Remind},
+		{"POST", "/t/{trust}/rounds/{round}/messages/{message}/again", runRounds, running.SendAgain},
+		{"GET", "/t/{trust}/rounds/{round}/respondents/add", runRounds, running.ShowAddRespondents},
+		{"POST", "/t/{trust}/rounds/{round}/respondents/add", runRounds, running.AddRespondents},
+		{"GET", "/t/{trust}/rounds/{round}/respondents/{person}/take-out", runRounds, running.ShowTakeOut},
+		{"POST", "/t/{trust}/rounds/{round}/respondents/{person}/take-out", runRounds, running.TakeOut},
+		{"GET", "/t/{trust}/rounds/{round}/extend", runRounds, running.ShowExtend},
+		{"POST", "/t/{trust}/rounds/{round}/extend", runRounds, running.Extend},
 		{"GET", "/t/{trust}/rounds/{round}/close", runRounds, running.ShowClose},
 		{"POST", "/t/{trust}/rounds/{round}/close", runRounds, running.Close},
+		{"POST", "/t/{trust}/rounds/{round}/copy", runRounds, running.Copy},
+		{"POST", "/t/{trust}/rounds/{round}/discard", runRounds, running.Discard},
 
 		{"GET", "/t/{trust}/rounds/{round}/invitation/{token}", Everybody, inviting.Show},
 		{"POST", "/t/{trust}/rounds/{round}/invitation/{token}", Everybody, inviting.Use},

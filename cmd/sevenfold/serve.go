@@ -55,6 +55,9 @@ func serve(ctx context.Context, args []string, getenv func(string) string, stdou
 	if err != nil {
 		return err
 	}
+	if lines, ok := sender.(io.Closer); ok {
+		defer lines.Close()
+	}
 	// The port comes first: where it is taken, nothing else was begun.
 	listener, err := net.Listen("tcp", c.Addr)
 	if err != nil {

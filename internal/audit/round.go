@@ -66,6 +66,9 @@ var (
 	ErrDatesReversed = fmt.Errorf("round closes before it opens: %w", fault.Invalid)
 	ErrNotLater      = fmt.Errorf("round would not close later than planned: %w", fault.Invalid)
 	ErrMinimumTooLow = fmt.Errorf("round's minimum is under %d: %w", MinimumResponses, fault.Invalid)
+	ErrTooFew        = fmt.Errorf("round has fewer responses than its minimum: %w", fault.Conflict)
+	// ErrNotDue: it is not, or no longer, to be opened or closed by itself now.
+	ErrNotDue = fmt.Errorf("round is not to be opened or closed by itself now: %w", fault.Conflict)
 )
 
 // AcceptsAnswers tells whether an answer given now is taken.
@@ -120,6 +123,16 @@ func (r Round) CheckClose() error {
 	return ErrRoundNotOpen
 }
 
+// OpensNow tells whether the program is to open the round by itself now.
+func (r Round) OpensNow(now time.Time) bool {
+	return r.State == Draft && r.OpensByDate && !now.Before(r.OpensAt)
+}
+
+// ClosesNow tells whether the program is to close the round by itself now.
+func (r Round) ClosesNow(now time.Time) bool {
+	return r.State == Open && r.ClosesByDate && !now.Before(r.ClosesAt)
+}
+
 // CheckExtend refuses to move the closing of a round that is not open, or to an
 // instant that is not later.
 func (r Round) CheckExtend(closesAt, now time.Time) error {
@@ -136,13 +149,20 @@ func (r Round) CheckExtend(closesAt, now time.Time) error {
 
 // Copy plans a round like this one, from today: it takes answers for as many days.
 func (r Round) Copy(now time.Time) Round {
-	from, to, today := r.OpensAt.In(London), r.ClosesAt.In(London), now.In(London)
-	days := int(EndOfDay(to.Year(), to.Month(), to.Day()).Sub(StartOfDay(from.Year(), from.Month(), from.Day())).Hours()+1) / 24
+	today := now.In(London)
+	nights := int(dateOf(r.ClosesAt).Sub(dateOf(r.OpensAt)) / (24 * time.Hour))
 	return Round{
 		TrustID: r.TrustID, Title: r.Title, Instrument: r.Instrument, Minimum: r.Minimum, ClosesByDate: r.ClosesByDate, Messages: r.Messages,
 		OpensAt:  StartOfDay(today.Year(), today.Month(), today.Day()),
-		ClosesAt: EndOfDay(today.Year(), today.Month(), today.Day()+max(days-1, 1)),
+		ClosesAt: EndOfDay(today.Year(), today.Month(), today.Day()+max(nights, 1)),
 	}
+}
+
+// dateOf is the date in London as an instant that no change of the clocks
+// moves, so that days between two dates can be counted.
+func dateOf(t time.Time) time.Time {
+	year, month, day := t.In(London).Date()
+	return time.Date(year, month, day, 0, 0, 0, 0, time.UTC)
 }
 
 // Respondent is a person invited to a round.

@@ -15,6 +15,8 @@ import (
 
 // CloseRound closes an open round, keeps its report, and has whoever may read it
 // told, in one transaction: no answer is taken after the figures were. audit.ErrAlreadyClosed the second time.
+// The person is "" where the program does it by itself: then it is audit.ErrNotDue unless that is still planned, and
+// its time has come, and audit.ErrTooFew where everything would be withheld.
 func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID string, now time.Time) error {
 	planned, err := s.Round(ctx, trustID, roundID)
 	if err != nil {
@@ -27,8 +29,12 @@ func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID strin
 	if err != nil {
 		return fmt.Errorf("close round %s: %w", roundID, err)
 	}
+	earlier, err := s.earlier(ctx, planned)
+	if err != nil {
+		return fmt.Errorf("close round %s: %w", roundID, err)
+	}
 	err = s.inTrustTx(ctx, trustID, func(q pgx.Tx) error {
-		round, err := stopAnswers(ctx, q, trustID, roundID, now)
+		round, err := stopAnswers(ctx, q, trustID, roundID, personID, now)
 		if err != nil {
 			return err
 		}
@@ -36,9 +42,17 @@ func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID strin
 		if err != nil {
 			return err
 		}
+		if in.Earlier = earlier; earlier != nil {
+			if earlier.Returned, err = countReturned(ctx, q, trustID, earlier.Round, roundID); err != nil {
+				return err
+			}
+		}
 		computed, err := report.Compute(in)
 		if err != nil {
 			return err
+		}
+		if personID == "" && computed.Withheld {
+			return audit.ErrTooFew
 		}
 		if err := keepReport(ctx, q, trustID, roundID, computed, now); err != nil {
 			return err
@@ -57,13 +71,16 @@ func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID strin
 
 // stopAnswers marks the round as closed. Marking its responses waits for the
 // saves that hold one; whoever comes after finds it accepting no more.
-func stopAnswers(ctx context.Context, q querier, trustID, roundID string, now time.Time) (audit.Round, error) {
+func stopAnswers(ctx context.Context, q querier, trustID, roundID, personID string, now time.Time) (audit.Round, error) {
 	round, err := lockRound(ctx, q, trustID, roundID)
 	if err != nil {
 		return audit.Round{}, err
 	}
 	if err := round.CheckClose(); err != nil {
 		return audit.Round{}, err
+	}
+	if personID == "" && !round.ClosesNow(now) {
+		return audit.Round{}, audit.ErrNotDue
 	}
 	batch := &pgx.Batch{}
 	batch.Queue(`UPDATE responses SET accepting = false WHERE trust_id = $1 AND round_id = $2`, trustID, roundID)
@@ -106,7 +123,7 @@ func reportInput(ctx context.Context, q querier, round audit.Round, questionnair
 
 func submittedResponses(ctx context.Context, q querier, round audit.Round) ([]report.Response, error) {
 	rows, err := q.Query(ctx, `
-		SELECT a.id::text, a.entered_by IS NOT NULL AND a.entered_by <> i.person_id,
+		SELECT a.id::text, i.respondent_group, a.entered_by IS NOT NULL AND a.entered_by <> i.person_id,
 			coalesce(n.statement, ''), coalesce(n.position, 0), coalesce(n.escape, ''), coalesce(n.basis, ''),
 			coalesce(n.note, '')
 		FROM responses a
@@ -118,12 +135,12 @@ func submittedResponses(ctx context.Context, q querier, round audit.Round) ([]re
 		return nil, err
 	}
 	var responses []report.Response
-	var id, last, escape string
+	var id, last, group, escape string
 	var enteredByOther bool
 	var n report.Answer
-	_, err = pgx.ForEachRow(rows, []any{&id, &enteredByOther, &n.Statement, &n.Position, &escape, &n.Basis, &n.Note}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&id, &group, &enteredByOther, &n.Statement, &n.Position, &escape, &n.Basis, &n.Note}, func() error {
 		if id != last {
-			responses = append(responses, report.Response{EnteredByOther: enteredByOther})
+			responses = append(responses, report.Response{Group: group, EnteredByOther: enteredByOther})
 			last = id
 		}
 		if n.Statement == "" { // submitted without a single answer

@@ -15,13 +15,17 @@ import (
 )
 
 // OpenRound opens a draft, pins it to the text of the framework, and has its
-// invitations sent.
+// invitations sent. The person is "" where the program does it by itself: then
+// it is audit.ErrNotDue unless that is still planned, and its time has come.
 func (s *Store) OpenRound(ctx context.Context, trustID, roundID, personID string, text []byte, now time.Time) error {
 	hash := framework.Hash(text)
 	err := s.inTrustTx(ctx, trustID, func(tx pgx.Tx) error {
 		stored, err := lockRound(ctx, tx, trustID, roundID)
 		if err != nil {
 			return err
+		}
+		if personID == "" && !stored.OpensNow(now) {
+			return audit.ErrNotDue
 		}
 		var invited int
 		err = tx.QueryRow(ctx, `SELECT count(*) FROM respondents WHERE trust_id = $1 AND round_id = $2`, trustID, roundID).Scan(&invited)
@@ -55,33 +59,21 @@ func (s *Store) OpenRound(ctx context.Context, trustID, roundID, personID string
 // allow that, the opening is called off, and the governance professionals are told.
 func (s *Store) OpenByDate(ctx context.Context, trustID, roundID string, text []byte, now time.Time) error {
 	err := s.OpenRound(ctx, trustID, roundID, "", text, now)
-	if !errors.Is(err, fault.Invalid) {
-		return err
+	if errors.Is(err, fault.Invalid) {
+		return s.leaveToAPerson(ctx, trustID, roundID, audit.OpeningMissedMessage, now)
 	}
-	return s.leaveToAPerson(ctx, trustID, roundID, audit.OpeningMissedMessage, now)
+	return err
 }
 
 // CloseByDate closes a round whose closing date has passed. One with fewer
 // responses than its minimum is left to a person, and the governance
 // professionals are told: its report could only withhold everything, for good.
 func (s *Store) CloseByDate(ctx context.Context, trustID, roundID string, now time.Time) error {
-	enough := false
-	err := s.inTrust(ctx, trustID, func(q querier) error {
-		return q.QueryRow(ctx, `
-			SELECT count(a.submitted_at) FILTER (WHERE a.entered_by IS NULL OR a.entered_by = i.person_id) >= r.minimum
-			FROM rounds r
-			LEFT JOIN respondents i ON i.trust_id = r.trust_id AND i.round_id = r.id
-			LEFT JOIN responses a ON a.trust_id = i.trust_id AND a.round_id = i.round_id AND a.respondent_id = i.id
-			WHERE r.trust_id = $1 AND r.id = $2
-			GROUP BY r.minimum`, trustID, roundID).Scan(&enough)
-	})
-	if err != nil {
-		return fmt.Errorf("close round %s by its date: %w", roundID, err)
-	}
-	if !enough {
+	err := s.CloseRound(ctx, trustID, roundID, "", now)
+	if errors.Is(err, audit.ErrTooFew) {
 		return s.leaveToAPerson(ctx, trustID, roundID, audit.ClosingHeldMessage, now)
 	}
-	return s.CloseRound(ctx, trustID, roundID, "", now)
+	return err
 }
 
 // leaveToAPerson calls off what the program was to do by itself, and tells the
@@ -89,7 +81,7 @@ func (s *Store) CloseByDate(ctx context.Context, trustID, roundID string, now ti
 func (s *Store) leaveToAPerson(ctx context.Context, trustID, roundID string, kind audit.MessageKind, now time.Time) error {
 	callOff, deed := `
 		UPDATE rounds SET opens_by_date = false, opening_missed_at = $3
-		WHERE trust_id = $1 AND id = $2 AND state = 'draft' AND opens_by_date`, "could not open a round by its date"
+		WHERE trust_id = $1 AND id = $2 AND state = 'draft' AND opens_by_date AND opens_at <= $3`, "could not open a round by its date"
 	if kind == audit.ClosingHeldMessage {
 		callOff, deed = `
 		UPDATE rounds SET closes_by_date = false, closing_held_at = $3
@@ -173,28 +165,27 @@ func (s *Store) ChangeMessages(ctx context.Context, trustID, roundID string, m a
 // and the same days between opening and closing. The copy's id comes from the
 // form, so that the same form sent twice makes one copy.
 func (s *Store) CopyRound(ctx context.Context, trustID, roundID, personID, copyID string, now time.Time) error {
-	past, err := s.Round(ctx, trustID, roundID)
-	if err != nil {
-		return err
-	}
-	planned := past.Copy(now)
-	planned.ID = copyID
-	if _, err := s.AddRound(ctx, trustID, personID, planned, now); err != nil {
-		return fmt.Errorf("copy round %s: %w", roundID, err)
-	}
-	err = s.inTrust(ctx, trustID, func(q querier) error {
-		_, err := q.Exec(ctx, `
+	err := s.inTrust(ctx, trustID, func(q querier) error {
+		past, err := readRound(ctx, q, `SELECT `+roundColumns+` FROM rounds r WHERE r.trust_id = $1 AND r.id = $2`, trustID, roundID)
+		if err != nil {
+			return err
+		}
+		planned := past.Copy(now)
+		planned.ID = copyID
+		_, added, err := addRound(ctx, q, personID, planned, now)
+		if err != nil || !added {
+			return err
+		}
+		_, err = q.Exec(ctx, `
 			INSERT INTO respondents (trust_id, round_id, person_id, respondent_group)
-			SELECT i.trust_id, c.id, i.person_id, i.respondent_group
+			SELECT i.trust_id, $3, i.person_id, i.respondent_group
 			FROM respondents i
 			JOIN memberships m ON m.trust_id = i.trust_id AND m.person_id = i.person_id AND m.ended_at IS NULL
-			JOIN rounds c ON c.trust_id = i.trust_id AND c.id = $3 AND c.state = 'draft'
-			WHERE i.trust_id = $1 AND i.round_id = $2
-			ON CONFLICT DO NOTHING`, trustID, roundID, copyID)
+			WHERE i.trust_id = $1 AND i.round_id = $2`, trustID, roundID, copyID)
 		return err
 	})
 	if err != nil {
-		return fmt.Errorf("copy the respondents of round %s: %w", roundID, err)
+		return fmt.Errorf("copy round %s: %w", roundID, err)
 	}
 	return nil
 }

@@ -122,6 +122,17 @@ func (s *Store) TakeOut(ctx context.Context, trustID, roundID, byID, personID st
 		if err := round.CheckClose(); err != nil { // as for closing: only while it is open
 			return err
 		}
+		// Their messages are held before they are, as by whoever sends one. Invited
+		// again later, they get an invitation again.
+		_, err = q.Exec(ctx, `
+			UPDATE messages
+			SET state = CASE state WHEN 'waiting' THEN 'dropped' ELSE state END,
+				occasion = CASE occasion WHEN 'invitation' THEN 'invitation, taken out ' || $4 ELSE occasion END
+			WHERE trust_id = $1 AND round_id = $2 AND person_id = $3 AND (state = 'waiting' OR occasion = 'invitation')`,
+			trustID, roundID, personID, now.UTC().Format(time.RFC3339Nano))
+		if err != nil {
+			return err
+		}
 		// Holding the respondent keeps a first save of theirs from slipping in.
 		var id string
 		err = q.QueryRow(ctx, `
@@ -137,14 +148,6 @@ func (s *Store) TakeOut(ctx context.Context, trustID, roundID, byID, personID st
 			DELETE FROM answers WHERE trust_id = $1 AND round_id = $2 AND response_id = (`+responseOf+`)`, trustID, roundID, personID)
 		batch.Queue(`DELETE FROM responses WHERE trust_id = $1 AND round_id = $2 AND respondent_id = $3`, trustID, roundID, id)
 		batch.Queue(`DELETE FROM respondents WHERE trust_id = $1 AND round_id = $2 AND id = $3`, trustID, roundID, id)
-		batch.Queue(`
-			UPDATE messages SET state = 'dropped'
-			WHERE trust_id = $1 AND round_id = $2 AND person_id = $3 AND state = 'waiting'`, trustID, roundID, personID)
-		// Invited again later, they get an invitation again.
-		batch.Queue(`
-			UPDATE messages SET occasion = occasion || ', taken out ' || $4
-			WHERE trust_id = $1 AND round_id = $2 AND person_id = $3 AND occasion = 'invitation'`,
-			trustID, roundID, personID, now.UTC().Format(time.RFC3339Nano))
 		if err := q.SendBatch(ctx, batch).Close(); err != nil {
 			return err
 		}

@@ -30,30 +30,36 @@ func roundFields(r *audit.Round) []any {
 // none, one that is drawn here, and gives its id. The same draft a second time
 // changes nothing; another one under an id that is taken is a fault.Conflict.
 func (s *Store) AddRound(ctx context.Context, trustID, personID string, r audit.Round, now time.Time) (string, error) {
+	r.TrustID = trustID
 	var id string
-	err := s.inTrust(ctx, trustID, func(q querier) error {
-		err := q.QueryRow(ctx, `
-			INSERT INTO rounds (trust_id, id, title, instrument, opens_at, closes_at, minimum, made_at, opens_by_date,
-				closes_by_date, invitation_words, reminder_words, reminder_days)
-			VALUES ($1, coalesce(nullif($2, '')::uuid, gen_random_uuid()), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-				coalesce($13, '{}'::smallint[]))
-			ON CONFLICT (trust_id, id) DO NOTHING
-			RETURNING id::text`,
-			trustID, r.ID, r.Title, r.Instrument, r.OpensAt, r.ClosesAt, r.Minimum, now, r.OpensByDate, r.ClosesByDate,
-			r.InvitationWords, r.ReminderWords, r.ReminderDays).Scan(&id)
-		if errors.Is(err, pgx.ErrNoRows) {
-			id = r.ID
-			return refuseOtherPlan(ctx, q, trustID, r)
-		}
-		if err != nil {
-			return err
-		}
-		return record(ctx, q, Entry{TrustID: trustID, PersonID: personID, Deed: "drafted a round", Thing: id, At: now})
+	err := s.inTrust(ctx, trustID, func(q querier) (err error) {
+		id, _, err = addRound(ctx, q, personID, r, now)
+		return err
 	})
 	if err != nil {
 		return "", fmt.Errorf("add a round: %w", err)
 	}
 	return id, nil
+}
+
+// addRound tells whether it added the draft, or found the same there already.
+func addRound(ctx context.Context, q querier, personID string, r audit.Round, now time.Time) (id string, added bool, err error) {
+	err = q.QueryRow(ctx, `
+		INSERT INTO rounds (trust_id, id, title, instrument, opens_at, closes_at, minimum, made_at, opens_by_date,
+			closes_by_date, invitation_words, reminder_words, reminder_days)
+		VALUES ($1, coalesce(nullif($2, '')::uuid, gen_random_uuid()), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
+			coalesce($13, '{}'::smallint[]))
+		ON CONFLICT (trust_id, id) DO NOTHING
+		RETURNING id::text`,
+		r.TrustID, r.ID, r.Title, r.Instrument, r.OpensAt, r.ClosesAt, r.Minimum, now, r.OpensByDate, r.ClosesByDate,
+		r.InvitationWords, r.ReminderWords, r.ReminderDays).Scan(&id)
+	switch {
+	case errors.Is(err, pgx.ErrNoRows):
+		return r.ID, false, refuseOtherPlan(ctx, q, r.TrustID, r)
+	case err != nil:
+		return "", false, err
+	}
+	return id, true, record(ctx, q, Entry{TrustID: r.TrustID, PersonID: personID, Deed: "drafted a round", Thing: id, At: now})
 }
 
 // refuseOtherPlan is nil where the round that is kept under the id has the same plan.
@@ -128,13 +134,15 @@ func (s *Store) Rounds(ctx context.Context, trustID string) ([]audit.Round, erro
 	return found, nil
 }
 
-// lockRound reads a round and holds it until the transaction ends.
+// lockRound reads a round and holds it until the transaction ends. It leaves its
+// key free: a message of the round may be made meanwhile, by whoever holds what
+// the transaction will ask for next.
 func lockRound(ctx context.Context, q querier, trustID, roundID string) (audit.Round, error) {
 	return readRound(ctx, q, `
 		SELECT `+roundColumns+`
 		FROM rounds r
 		WHERE r.trust_id = $1 AND r.id = $2
-		FOR UPDATE`, trustID, roundID)
+		FOR NO KEY UPDATE`, trustID, roundID)
 }
 
 func readRound(ctx context.Context, q querier, sql string, args ...any) (audit.Round, error) {

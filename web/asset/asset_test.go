@@ -31,6 +31,7 @@ func TestEveryFileOfTheBuildIsServed(t *testing.T) {
 		"favicon.svg":   "image/svg+xml",
 		"favicon.png":   "image/png",
 		"heading.woff2": "font/woff2",
+		"live.js":       "text/javascript; charset=utf-8",
 		"reading.woff2": "font/woff2",
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -50,8 +51,8 @@ func TestEveryFileOfTheBuildIsServed(t *testing.T) {
 			}
 		})
 	}
-	if len(built.names) != 6 {
-		t.Errorf("files of the build: got %d, want the 6 listed above", len(built.names))
+	if len(built.names) != 7 {
+		t.Errorf("files of the build: got %d, want the 7 listed above", len(built.names))
 	}
 }
 
@@ -112,6 +113,10 @@ func TestWhatIsLoadedFirstStaysSmall(t *testing.T) {
 	// A first page may weigh 60 kB without its fonts; what is left of that is for the page itself.
 	if got := size("app.css", ".gz") + size("app.js", ".gz"); got > 20_000 {
 		t.Errorf("styles and scripts, compressed: got %d bytes, want at most 20000", got)
+	}
+	// The one page that refreshes itself loads a script more; it keeps to the same 60 kB.
+	if got := size("live.js", ".gz"); got > 20_000 {
+		t.Errorf("the script of a page that refreshes itself, compressed: got %d bytes, want at most 20000", got)
 	}
 	if got := size("heading.woff2", "") + size("reading.woff2", ""); got >= 90_000 {
 		t.Errorf("fonts: got %d bytes, want under 90000", got)

@@ -19,6 +19,7 @@ const fonts = {
     "@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2",
   "heading.woff2": "@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2",
 };
+const bundles = ["app.js", "live.js"];
 const pictures = ["favicon.svg", "favicon.png"];
 const compressible = new Set([".css", ".js", ".svg"]);
 const browsers = ["chrome109", "firefox115", "safari15.6"];
@@ -51,16 +52,18 @@ async function styles() {
 }
 
 async function scripts() {
-  const { outputFiles } = await esbuild.build({
-    entryPoints: [path.join(source, "app.js")],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: "iife",
-    target: browsers,
-    legalComments: "none",
-  });
-  put("app.js", Buffer.from(outputFiles[0].contents));
+  for (const name of bundles) {
+    const { outputFiles } = await esbuild.build({
+      entryPoints: [path.join(source, name)],
+      bundle: true,
+      minify: true,
+      write: false,
+      format: "iife",
+      target: browsers,
+      legalComments: "none",
+    });
+    put(name, Buffer.from(outputFiles[0].contents));
+  }
 }
 
 for (const [name, file] of Object.entries(fonts)) put(name, await readFile(resolve(file)));

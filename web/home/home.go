@@ -19,6 +19,7 @@ type Store interface {
 	Rounds(ctx context.Context, trustID string) ([]audit.Round, error)
 	RoundsToAnswer(ctx context.Context, trustID, personID string) ([]audit.Invitation, error)
 	Progress(ctx context.Context, trustID, roundID string) ([]audit.Progress, error)
+	NewReports(ctx context.Context, trustID, personID string) ([]audit.Round, error)
 }
 
 // Pages are the pages on which people arrive.

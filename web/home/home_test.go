@@ -36,6 +36,17 @@ type memory struct {
 	invitations []audit.Invitation
 	progress    []audit.Progress
 	members     []trust.Membership
+	unread      []audit.Round
+}
+
+func (m *memory) NewReports(_ context.Context, trustID, _ string) ([]audit.Round, error) {
+	var own []audit.Round
+	for _, r := range m.unread {
+		if r.TrustID == trustID {
+			own = append(own, r)
+		}
+	}
+	return own, nil
 }
 
 func (m *memory) Members(context.Context, string) ([]trust.Membership, error) { return m.members, nil }
@@ -211,6 +222,18 @@ func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/my-answers"},
 		},
 		{
+			"a report that was not opened yet is new", trust.Trustee,
+			memory{rounds: []audit.Round{closed}, unread: []audit.Round{closed}},
+			[]string{"Reports", "New to you"},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation"},
+		},
+		{
+			"a report that a governance professional did not open yet is new", trust.GovernanceProfessional,
+			memory{rounds: []audit.Round{closed}, unread: []audit.Round{closed}},
+			[]string{"Closed New to you"},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/progress", rounds + "/new", people},
+		},
+		{
 			"whoever did not submit in time is told so", trust.Executive,
 			memory{rounds: []audit.Round{closed}, invitations: invited(closed, audit.InProgress)},
 			[]string{"Not submitted", "does not count"},
@@ -257,20 +280,76 @@ func TestMineLeadsToTheOnlyTrust(t *testing.T) {
 	}
 }
 
-func TestMineListsTrustsWithWhatWaits(t *testing.T) {
+func TestMineShowsWhatWaitsInAllTrusts(t *testing.T) {
+	closed := round(audit.Closed)
+	off := place("off", "Closed Gate Trust")
+	off.OffAt = &today
+	governor := place("governor", "Harbour Trust")
+	governor.Roles = []trust.Role{trust.LocalGovernor}
+	theirs := closed
+	theirs.TrustID = "governor"
 	store := &memory{
-		trusts:      []trust.Place{place(trustID, "Example Learning Trust"), place("other", "רשת <i>בתי ספר</i>")},
+		trusts:      []trust.Place{place(trustID, "Example Learning Trust"), place("other", "רשת <i>בתי ספר</i>"), off, governor},
 		invitations: invited(round(audit.Open), audit.NotStarted),
+		unread:      []audit.Round{closed, theirs}, // a local governor reads no report
 	}
 	_, doc := visit(t, Pages{Store: store}, in(trust.Chair), "/home")
-	want := "Your trusts Example Learning Trust One round waits for you. רשת <i>בתי ספר</i> Nothing waits for you there."
+	want := "Your home page Waiting for you Autumn <b>2026</b> audit Example Learning Trust Not started " +
+		"Closes on Friday 27 November 2026: 7 days left. Start : Autumn <b>2026</b> audit " +
+		"Reports that are new to you Autumn <b>2026</b> audit Example Learning Trust Closed on Friday 20 November 2026. " +
+		"Read the report : Autumn <b>2026</b> audit " +
+		"Your trusts Example Learning Trust One round waits for you. רשת <i>בתי ספר</i> Nothing waits for you there. " +
+		"Closed Gate Trust This trust is switched off. Ask whoever looks after this installation. " +
+		"Harbour Trust Nothing waits for you there."
 	// The page's own text has its "<" where a person typed one.
 	if got := strings.ReplaceAll(text(doc, "main"), "&lt;", "<"); got != want {
-		t.Errorf("got %q, want %q", got, want)
+		t.Errorf("got\n%q, want\n%q", got, want)
 	}
-	_, doc = visit(t, Pages{Store: &memory{}}, in(trust.Chair), "/home")
-	if got := text(doc, ".sf-empty"); !strings.Contains(got, "You do not belong to any trust here now.") {
-		t.Errorf("got %q for nobody's trusts, want it said", got)
+	wantLinks := []string{rounds + "/" + roundID + "/start", rounds + "/" + roundID + "/report", "/t/" + trustID, "/t/other", "/t/governor"}
+	if got := links(doc); fmt.Sprint(got) != fmt.Sprint(wantLinks) {
+		t.Errorf("got the links %v, want %v", got, wantLinks)
+	}
+}
+
+func TestMineOfSomebodyWithLittle(t *testing.T) {
+	off := place("off", "Closed Gate Trust")
+	off.OffAt = &today
+	operator := in(trust.Chair)
+	operator.Operator = true
+	for _, test := range []struct {
+		name   string
+		viewer identity.Viewer
+		trusts []trust.Place
+		says   string
+		links  []string
+	}{
+		{"of no trust", in(trust.Chair), nil, "You do not belong to any trust here now.", nil},
+		{"of one that is off", in(trust.Chair), []trust.Place{off}, "Closed Gate Trust This trust is switched off.", nil},
+		{"an operator of no trust", operator, nil, "Look after this installation", []string{"/operator"}},
+		{
+			"an operator of one trust", operator,
+			[]trust.Place{place(trustID, "Example Learning Trust")},
+			"Nothing waits for you now.",
+			[]string{"/t/" + trustID, "/operator"},
+		},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			_, doc := visit(t, Pages{Store: &memory{trusts: test.trusts}}, test.viewer, "/home")
+			if got := text(doc, "main"); !strings.Contains(got, test.says) {
+				t.Errorf("got %q, want %q in it", got, test.says)
+			}
+			if got := links(doc); fmt.Sprint(got) != fmt.Sprint(test.links) {
+				t.Errorf("got the links %v, want %v", got, test.links)
+			}
+		})
+	}
+}
+
+func TestFrontIsShownToWhoeverMayAnswerOneRoundOnly(t *testing.T) {
+	limited := in(trust.Chair)
+	limited.OnlyTrust, limited.OnlyRound = trustID, roundID
+	if r, _ := visit(t, Pages{}, limited, "/"); r.StatusCode != http.StatusOK {
+		t.Errorf("got %d, want the front page", r.StatusCode)
 	}
 }
 

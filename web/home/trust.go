@@ -1,6 +1,7 @@
 package home
 
 import (
+	"context"
 	"net/http"
 	"time"
 
@@ -28,7 +29,9 @@ type trustView struct {
 // cardView is one round, from one side.
 type cardView struct {
 	Title string
+	Of    string // the trust, on a page of several
 	State string
+	New   string // says that the viewer has not opened it yet
 	Lines []string
 	// Submitted of Invited, for a bar; none where Invited is 0.
 	Submitted int
@@ -63,6 +66,10 @@ func (p Pages) ShowTrust(w http.ResponseWriter, r *http.Request, viewer identity
 			return err
 		}
 	}
+	news, err := p.markNew(r.Context(), viewer, &view)
+	if err != nil {
+		return err
+	}
 	if viewer.May(identity.RunPeople) {
 		view.People = trustPath(viewer.TrustID) + "/people"
 	}
@@ -73,7 +80,7 @@ func (p Pages) ShowTrust(w http.ResponseWriter, r *http.Request, viewer identity
 			return err
 		}
 		view.Steps = steps(viewer, len(members), rounds, now)
-	} else if len(view.Waiting) == 0 {
+	} else if len(view.Waiting) == 0 && !news {
 		view.Nothing = "Nothing waits for you here now. When your governance professional invites you to a round, you find it on this page."
 	}
 	return page.Render(w, r, http.StatusOK, trustPage(view))
@@ -88,11 +95,11 @@ func (p Pages) addRound(r *http.Request, viewer identity.Viewer, view *trustView
 		return nil
 	case !viewer.May(identity.SeeProgress):
 		if round.State == audit.Closed && viewer.May(identity.ReadReports) {
-			view.Reports = append(view.Reports, reportCard(viewer, round))
+			view.Reports = append(view.Reports, closedCard(viewer, round))
 		}
 		return nil
 	case round.State == audit.Closed:
-		card := reportCard(viewer, round)
+		card := closedCard(viewer, round)
 		card.State = "Closed"
 		card.Others = append(card.Others, linkView{"Who submitted", round.Title, roundPath(round, "/progress")})
 		view.Rounds = append(view.Rounds, card)
@@ -108,6 +115,28 @@ func (p Pages) addRound(r *http.Request, viewer identity.Viewer, view *trustView
 		view.Rounds = append(view.Rounds, openCard(round, invited, runs, now))
 	}
 	return nil
+}
+
+// markNew marks the reports that the viewer has not opened yet, and tells
+// whether there is one.
+func (p Pages) markNew(ctx context.Context, viewer identity.Viewer, view *trustView) (bool, error) {
+	if !viewer.May(identity.ReadReports) {
+		return false, nil
+	}
+	unread, err := p.Store.NewReports(ctx, viewer.TrustID, viewer.PersonID)
+	if err != nil {
+		return false, err
+	}
+	for _, round := range unread {
+		for _, all := range [][]cardView{view.Rounds, view.Reports} {
+			for i := range all {
+				if all[i].Main.Href == roundPath(round, "/report") {
+					all[i].New = "New to you"
+				}
+			}
+		}
+	}
+	return len(unread) > 0, nil
 }
 
 func waitingCard(i audit.Invitation, now time.Time) cardView {
@@ -143,11 +172,16 @@ func answersCard(i audit.Invitation, now time.Time) (cardView, bool) {
 	return card, true
 }
 
-func reportCard(viewer identity.Viewer, round audit.Round) cardView {
-	card := cardView{
+func reportCard(round audit.Round) cardView {
+	return cardView{
 		Title: round.Title, Lines: []string{"Closed on " + closedOn(round) + "."},
 		Main: linkView{"Read the report", round.Title, roundPath(round, "/report")},
 	}
+}
+
+// closedCard leads to a report, and to the conversation about it.
+func closedCard(viewer identity.Viewer, round audit.Round) cardView {
+	card := reportCard(round)
 	if viewer.May(identity.ReadConversation) {
 		card.Others = []linkView{{"The board’s conversation", round.Title, roundPath(round, "/conversation")}}
 	}

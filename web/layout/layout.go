@@ -16,6 +16,7 @@ type View struct {
 	Phase  string
 	Saving bool
 	Saved  string // "Saved 10:42", where the page is shown just after a save
+	Live   bool   // where script runs, a part of the page refreshes itself
 }
 
 func (v View) title() string {

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"log/slog"
 	"net/http"
 	"slices"
 	"strconv"
@@ -61,6 +62,10 @@ func (p Pages) ShowGlance(w http.ResponseWriter, r *http.Request, viewer identit
 	g, err := p.read(r, viewer)
 	if err != nil {
 		return err
+	}
+	if err := p.Store.ReportRead(r.Context(), viewer.TrustID, g.round.ID, viewer.PersonID, p.Now()); err != nil {
+		// The report is worth reading, also where it will be called new once more.
+		slog.WarnContext(r.Context(), "a report that was read stays new to its reader", "round", g.round.ID, "error", err)
 	}
 	return page.Render(w, r, http.StatusOK, glancePage(g.glance()))
 }

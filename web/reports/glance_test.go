@@ -257,3 +257,21 @@ func TestWhatCannotBeShownIsRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestAReportIsNewUntilItWasOpened(t *testing.T) {
+	s := whole(t)
+	var reads []string
+	s.reads = &reads
+	read(t, s, base+"/method")
+	if len(reads) != 0 {
+		t.Errorf("the method: got %v noted, want nobody", reads)
+	}
+	read(t, s, base)
+	if !slices.Equal(reads, []string{sample.PersonID}) {
+		t.Errorf("got %v noted, want the reader", reads)
+	}
+	s.readErr = fault.Away
+	if w := ask(s, base); w.Code != http.StatusOK {
+		t.Errorf("where it can't be noted: got %d, want the report all the same", w.Code)
+	}
+}

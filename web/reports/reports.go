@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"time"
 
 	"github.com/go-chi/chi/v5"
 
@@ -27,12 +28,16 @@ type Store interface {
 	// Report is not found while the round has none.
 	Report(ctx context.Context, trustID, roundID string) (audit.Round, report.Report, error)
 	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+	ReportRead(ctx context.Context, trustID, roundID, personID string, now time.Time) error
 	// AgreedViews are what the board agreed last, of each statement of which it recorded a view.
 	AgreedViews(ctx context.Context, trustID, roundID string) ([]conversation.View, error)
 }
 
 // Pages are the pages of a report.
-type Pages struct{ Store Store }
+type Pages struct {
+	Store Store
+	Now   func() time.Time
+}
 
 const title = "Our strengths and challenges"
 

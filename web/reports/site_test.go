@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/PuerkitoBio/goquery"
 	"github.com/go-chi/chi/v5"
@@ -33,7 +34,16 @@ type shelf struct {
 	agreed    []conversation.View
 	report    report.Report
 	framework *framework.Framework
-	wordless  error // why the words can't be read; nil where they can
+	wordless  error     // why the words can't be read; nil where they can
+	reads     *[]string // the people who opened it, where a test asks
+	readErr   error
+}
+
+func (s shelf) ReportRead(_ context.Context, trustID, roundID, personID string, now time.Time) error {
+	if s.reads != nil && trustID == sample.TrustID && roundID == sample.RoundID && now.Equal(sample.Today) {
+		*s.reads = append(*s.reads, personID)
+	}
+	return s.readErr
 }
 
 func (s shelf) Report(_ context.Context, trustID, roundID string) (audit.Round, report.Report, error) {
@@ -82,6 +92,9 @@ func answered(t *testing.T, counts insight.Counts, change func(*report.Input)) s
 		Groups:    []report.Group{{ID: string(trust.Trustees), Invited: counts.Submitted() + 1, Submitted: counts.Submitted()}},
 		Responses: make([]report.Response, counts.Submitted()), ClosedAt: sample.Round(sample.Closed).ClosesAt,
 	}
+	for i := range in.Responses {
+		in.Responses[i].Group = string(trust.Trustees)
+	}
 	for _, s := range f.Items(instrument) {
 		in.Asked = append(in.Asked, s.ID)
 		for i, a := range sample.Answers(s.ID, counts) {
@@ -103,7 +116,7 @@ func answered(t *testing.T, counts insight.Counts, change func(*report.Input)) s
 
 // ask asks for a page of the report, as a trustee.
 func ask(s shelf, path string) *httptest.ResponseRecorder {
-	pages := reports.Pages{Store: s}
+	pages := reports.Pages{Store: s, Now: func() time.Time { return sample.Today }}
 	router := chi.NewRouter()
 	for pattern, handler := range map[string]page.Handler{
 		"/t/{trust}/rounds/{round}/report":                  pages.ShowGlance,

@@ -11,16 +11,6 @@ import (
 	"sevenfold/web/page"
 )
 
-// closeView is what to know before a round is closed.
-type closeView struct {
-	Layout  layout.View
-	Back    string
-	Lead    string
-	Counts  []string
-	Warning string
-	Action  string
-}
-
 // ShowClose shows what closing a round means.
 func (p Pages) ShowClose(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	round, err := p.round(r, viewer)
@@ -34,7 +24,7 @@ func (p Pages) ShowClose(w http.ResponseWriter, r *http.Request, viewer identity
 	if err != nil {
 		return err
 	}
-	return page.Render(w, r, http.StatusOK, closePage(p.closeView(viewer, round, count(invited))))
+	return page.Render(w, r, http.StatusOK, confirmPage(p.closeView(viewer, round, count(invited))))
 }
 
 // Close closes a round, which makes its report.
@@ -67,28 +57,29 @@ func stopClose(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, r
 	})
 }
 
-func (p Pages) closeView(viewer identity.Viewer, round audit.Round, t tally) closeView {
-	view := closeView{
+func (p Pages) closeView(viewer identity.Viewer, round audit.Round, t tally) confirmView {
+	view := confirmView{
 		Layout: layout.View{Title: "Close this round", Viewer: viewer},
-		Back:   roundPath(round) + "/progress",
+		Back:   progressPath(round), BackText: "Back to progress",
 		Lead: "Closing “" + round.Title + "” ends it for good and makes its report. Nobody can answer, or change an answer, " +
 			"after that, and it can't be opened again.",
-		Counts: []string{starting(people(t.Submitted)) + " " + have(t.Submitted) + " submitted. Only submitted responses count."},
-		Action: roundPath(round) + "/close",
+		Lines:  []string{starting(people(t.Submitted)) + " " + have(t.Submitted) + " submitted. Only submitted responses count."},
+		Action: roundPath(round) + "/close", Button: "Close this round", Leave: "Leave it open",
 	}
 	if t.Submitted == 0 {
-		view.Counts[0] = "Nobody has submitted. Only submitted responses count."
+		view.Lines[0] = "Nobody has submitted. Only submitted responses count."
 	}
 	if t.InProgress > 0 {
-		view.Counts = append(view.Counts, starting(people(t.InProgress))+" "+are(t.InProgress)+
+		view.Lines = append(view.Lines, starting(people(t.InProgress))+" "+are(t.InProgress)+
 			" in progress. What they have answered won't count, and stays visible to themselves alone.")
 	}
 	if t.NotStarted > 0 {
-		view.Counts = append(view.Counts, starting(people(t.NotStarted))+" "+have(t.NotStarted)+" not started.")
+		view.Lines = append(view.Lines, starting(people(t.NotStarted))+" "+have(t.NotStarted)+" not started.")
 	}
 	if now := p.Now(); round.AcceptsAnswers(now) {
-		view.Counts = append(view.Counts, "It was to close on "+component.Date(round.ClosesAt)+". Closing it now ends it early.")
+		view.Lines = append(view.Lines, "It was to close on "+component.Date(round.ClosesAt)+". Closing it now ends it early.")
 	}
+	view.Lines = append(view.Lines, "Whoever may read the report gets an e-mail that it is there. The e-mail holds nothing of it.")
 	if t.Submitted < round.Minimum {
 		view.Warning = starting(component.Count(round.Minimum, "response", "responses")) +
 			" must be submitted before any result is shown, and there " + are(t.Submitted) + " " + none(t.Submitted) +

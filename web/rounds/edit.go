@@ -20,7 +20,11 @@ func (p Pages) ShowEdit(w http.ResponseWriter, r *http.Request, viewer identity.
 	if round.State != audit.Draft {
 		return stopChange(w, r, viewer, round)
 	}
-	return p.showPlan(w, r, http.StatusOK, editView(viewer, round), planOf(round), &form.Form{})
+	view := editView(viewer, round)
+	if r.URL.Query().Get("done") == "copied" {
+		view.Notice = "This is a new draft. Its title and its dates are a guess: look through them."
+	}
+	return p.showPlan(w, r, http.StatusOK, view, planOf(round), &form.Form{})
 }
 
 // Change keeps the plan of a draft as it was changed.
@@ -65,7 +69,7 @@ func editView(viewer identity.Viewer, round audit.Round) planView {
 	return planView{
 		Layout: layout.View{Title: "Change the plan of this round", Viewer: viewer},
 		Back:   roundPath(round), BackText: "Back to the draft",
-		Lead:   "All of this can be changed until the round is opened.",
+		Lead:   "All of this can be changed until the round opens.",
 		Action: roundPath(round) + "/edit", Button: "Save",
 	}
 }

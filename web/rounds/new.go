@@ -3,8 +3,8 @@ package rounds
 import (
 	"errors"
 	"net/http"
-	"regexp"
 
+	"sevenfold/internal/audit"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/identity"
 	"sevenfold/web/form"
@@ -12,15 +12,13 @@ import (
 	"sevenfold/web/page"
 )
 
-var idForm = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
-
 // ShowNew shows the form of a new round.
 func (p Pages) ShowNew(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	empty := plan{Minimum: "5"}
+	empty := plan{Minimum: "5", Opening: byHand, Closing: byDate}
 	if len(p.Current.Instruments) == 1 {
 		empty.Instrument = p.Current.Instruments[0].ID
 	}
-	return p.showPlan(w, r, http.StatusOK, newView(viewer, newID()), empty, &form.Form{})
+	return p.showPlan(w, r, http.StatusOK, newView(viewer, form.NewID()), empty, &form.Form{})
 }
 
 // Add keeps a new draft and goes on to its respondents.
@@ -29,16 +27,13 @@ func (p Pages) Add(w http.ResponseWriter, r *http.Request, viewer identity.Viewe
 	if err != nil {
 		return err
 	}
-	id := f.Value("id")
-	if !idForm.MatchString(id) {
-		id = newID()
-	}
+	id := f.ID("id")
 	typed := readPlan(f)
 	round := typed.check(f, p.Current, p.Now())
 	if !f.Good() {
 		return p.showPlan(w, r, http.StatusUnprocessableEntity, newView(viewer, id), typed, f)
 	}
-	round.ID, round.TrustID = id, viewer.TrustID
+	round.ID, round.TrustID, round.ReminderDays = id, viewer.TrustID, audit.DefaultReminderDays
 	_, err = p.Store.AddRound(r.Context(), viewer.TrustID, viewer.PersonID, round, p.Now())
 	if errors.Is(err, fault.Conflict) {
 		return p.showAddedBefore(w, r, viewer, id, typed)
@@ -66,7 +61,7 @@ func newView(viewer identity.Viewer, id string) planView {
 	return planView{
 		Layout: layout.View{Title: "Draft a new round", Viewer: viewer},
 		Back:   trustPath(viewer), BackText: "Back to " + viewer.TrustName,
-		Lead:   "Only you see a draft. Nobody is told, and nobody can answer, before you open it.",
+		Lead:   "Only you see a draft. Nobody is told, and nobody can answer, before it opens.",
 		Action: trustPath(viewer) + "/rounds", ID: id, Button: "Save and choose respondents",
 	}
 }

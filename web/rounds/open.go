@@ -3,6 +3,7 @@ package rounds
 import (
 	"errors"
 	"net/http"
+	"time"
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/fault"
@@ -22,7 +23,8 @@ type openView struct {
 	Warning  string
 	Early    string // said where it opens on another day than was planned
 	Stays    []string
-	Address  string
+	Sent     string // what opening it sends
+	Messages string // where that is shown
 	Action   string
 	Blocks   []blockView // while there are any, it can't be opened
 	Mistakes []form.Mistake
@@ -64,7 +66,7 @@ func (p Pages) Open(w http.ResponseWriter, r *http.Request, viewer identity.View
 	}
 	switch {
 	case err == nil:
-		return page.Redirect(w, r, roundPath(round)+"/progress")
+		return page.Redirect(w, r, progressPath(round))
 	case errors.Is(err, audit.ErrNotDraft):
 		return p.openedBefore(w, r, viewer)
 	case !errors.Is(err, fault.Invalid):
@@ -92,7 +94,7 @@ func (p Pages) openedBefore(w http.ResponseWriter, r *http.Request, viewer ident
 	if round.State == audit.Closed {
 		return stopClosed(w, r, viewer, round)
 	}
-	return page.Redirect(w, r, roundPath(round)+"/progress")
+	return page.Redirect(w, r, progressPath(round))
 }
 
 func (p Pages) openView(r *http.Request, viewer identity.Viewer, round audit.Round) (openView, error) {
@@ -106,28 +108,40 @@ func (p Pages) openView(r *http.Request, viewer identity.Viewer, round audit.Rou
 		Lead:   "From the moment you open “" + round.Title + "”, the people below can answer.",
 		Rows: []rowView{
 			{"Questionnaire", []string{p.instrumentTitle(round)}, ""},
-			{"Closing date", []string{component.Date(round.ClosesAt) + ", at the end of the day"}, ""},
+			{"Closing date", closingLines(round), ""},
 			{"Minimum responses", []string{starting(component.Number(round.Minimum))}, ""},
 			{"Respondents", respondentLines(invited), ""},
+			{"Reminders", reminderLines(round), ""},
 		},
 		Stays: []string{
 			"the questionnaire, and the exact words of its statements",
 			"the minimum responses",
-			"who is invited, and in which group",
-			"the title and the closing date (you can close it earlier)",
+			"the title, and the words of the invitation",
+			"the group that each respondent answers in",
 		},
-		Address: p.startAddress(round), Action: roundPath(round) + "/open",
+		Sent: starting(component.Count(len(invited), "invitation goes", "invitations go")) + " out by e-mail as soon as you open it, " +
+			"each with a link of its own. They are sent in the background, within a few minutes; its progress page shows which have gone.",
+		Messages: roundPath(round) + "/messages", Action: roundPath(round) + "/open",
 		Blocks: p.blocks(round, len(invited)),
 	}
 	if n := len(invited); n > 0 && n < round.Minimum {
 		view.Warning = "You invite " + people(n) + ", and nothing is shown before " + component.Number(round.Minimum) +
 			" have submitted. As it is, the report could only say that everything is withheld. Invite more people."
 	}
-	if now := p.Now(); component.Date(now) != component.Date(round.OpensAt) {
-		view.Early = "You planned to open it on " + component.Date(round.OpensAt) + ". It opens when you press the button: today, " +
-			component.Date(now) + "."
-	}
+	view.Early = earlyLine(round, p.Now())
 	return view, nil
+}
+
+// earlyLine is said where a round opens on another day than was planned.
+func earlyLine(round audit.Round, now time.Time) string {
+	planned, today := component.Date(round.OpensAt), component.Date(now)
+	switch {
+	case round.OpensByDate:
+		return "You planned that it opens by itself on " + planned + ". If you press the button it opens now, " + today + "."
+	case planned != today:
+		return "You planned to open it on " + planned + ". It opens when you press the button: today, " + today + "."
+	}
+	return ""
 }
 
 // blocks lists all that keeps a draft from being opened, by the same rules as

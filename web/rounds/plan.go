@@ -43,21 +43,54 @@ type plan struct {
 	Title      string
 	Instrument string
 	Opens      form.Date
+	Opening    string
 	Closes     form.Date
+	Closing    string
 	Minimum    string
+}
+
+// How a round opens, and closes.
+const (
+	byHand = "by-hand"
+	byDate = "by-date"
+)
+
+// how is what the form says of a date that the program may keep by itself.
+func how(byItself bool) string {
+	if byItself {
+		return byDate
+	}
+	return byHand
+}
+
+// readHow reads how a round opens or closes; a form that does not ask means by hand.
+func readHow(f *form.Form, name string) string {
+	if !f.Has(name) {
+		return byHand
+	}
+	return f.Value(name)
+}
+
+// checkHow tells whether the program is to keep the date by itself.
+func checkHow(f *form.Form, name, chosen string) bool {
+	if chosen != byHand && chosen != byDate {
+		f.Wrong(name, "Choose who keeps the "+name+" date: you, or the program by itself")
+	}
+	return chosen == byDate
 }
 
 func planOf(round audit.Round) plan {
 	return plan{
 		Title: round.Title, Instrument: round.Instrument, Minimum: strconv.Itoa(round.Minimum),
-		Opens: dateOf(round.OpensAt), Closes: dateOf(round.ClosesAt),
+		Opens: dateOf(round.OpensAt), Opening: how(round.OpensByDate),
+		Closes: dateOf(round.ClosesAt), Closing: how(round.ClosesByDate),
 	}
 }
 
 func readPlan(f *form.Form) plan {
 	return plan{
 		Title: f.Value("title"), Instrument: f.Value("instrument"), Minimum: f.Value("minimum"),
-		Opens: f.Date("opens"), Closes: f.Date("closes"),
+		Opens: f.Date("opens"), Opening: readHow(f, "opening"), Closes: f.Date("closes"), Closing: readHow(f, "closing"),
 	}
 }
 
@@ -69,22 +102,38 @@ func (p plan) check(f *form.Form, current *framework.Framework, now time.Time) a
 		f.Wrong("instrument", "Choose a questionnaire")
 	}
 	round := audit.Round{Title: p.Title, Instrument: p.Instrument}
-	opens, opensGood := p.Opens.Check(f, dateRule("opens", "opening date", now))
-	closes, closesGood := p.Closes.Check(f, dateRule("closes", "closing date", now))
-	if opensGood {
-		round.OpensAt = audit.StartOfDay(opens.Year, opens.Month, opens.Day)
-	}
-	if closesGood {
-		round.ClosesAt = audit.EndOfDay(closes.Year, closes.Month, closes.Day)
-	}
-	switch {
-	case closesGood && !round.ClosesAt.After(now):
-		f.Wrong("closes-day", "The closing date has passed: enter "+component.Date(now)+" or later")
-	case opensGood && closesGood && !round.ClosesAt.After(round.OpensAt):
-		f.Wrong("closes-day", "The round must close after it opens: enter a closing date of "+component.Date(round.OpensAt)+" or later")
-	}
+	opensGood := p.checkOpening(f, &round, now)
+	p.checkClosing(f, &round, opensGood, now)
 	round.Minimum = p.checkMinimum(f)
 	return round
+}
+
+// checkOpening tells whether the opening date can be used.
+func (p plan) checkOpening(f *form.Form, round *audit.Round, now time.Time) bool {
+	day, good := p.Opens.Check(f, dateRule("opens", "opening date", now))
+	if good {
+		round.OpensAt = audit.StartOfDay(day.Year, day.Month, day.Day)
+	}
+	round.OpensByDate = checkHow(f, "opening", p.Opening)
+	if good && round.OpensByDate && !round.OpensAt.After(now) {
+		tomorrow := now.In(audit.London).AddDate(0, 0, 1)
+		f.Wrong("opens-day", "A round opens by itself at the start of a day: enter "+component.Date(tomorrow)+" or later, or open it by hand")
+	}
+	return good
+}
+
+func (p plan) checkClosing(f *form.Form, round *audit.Round, opensGood bool, now time.Time) {
+	day, good := p.Closes.Check(f, dateRule("closes", "closing date", now))
+	if good {
+		round.ClosesAt = audit.EndOfDay(day.Year, day.Month, day.Day)
+	}
+	switch {
+	case good && !round.ClosesAt.After(now):
+		f.Wrong("closes-day", "The closing date has passed: enter "+component.Date(now)+" or later")
+	case good && opensGood && !round.ClosesAt.After(round.OpensAt):
+		f.Wrong("closes-day", "The round must close after it opens: enter a closing date of "+component.Date(round.OpensAt)+" or later")
+	}
+	round.ClosesByDate = checkHow(f, "closing", p.Closing)
 }
 
 func (p plan) checkTitle(f *form.Form) {
@@ -128,7 +177,9 @@ type planView struct {
 	Title       component.TextFieldView
 	Instruments component.RadiosView
 	Opens       component.DateFieldView
+	Opening     component.RadiosView
 	Closes      component.DateFieldView
+	Closing     component.RadiosView
 	Minimum     component.TextFieldView
 	Button      string
 	Mistakes    []form.Mistake
@@ -143,14 +194,12 @@ func (p Pages) showPlan(w http.ResponseWriter, r *http.Request, status int, view
 		Value: typed.Title, Error: f.Message("title"),
 	}
 	view.Instruments = p.instrumentChoices(typed.Instrument, f.Message("instrument"))
-	view.Opens = component.DateFieldView{
-		Legend: "Opening date",
-		Hint:   "The day you plan to open it. Nobody can answer before you press the button that opens it.",
-	}.Fill(dateRule("opens", "opening date", p.Now()), typed.Opens, f)
+	view.Opens = component.DateFieldView{Legend: "Opening date"}.Fill(dateRule("opens", "opening date", p.Now()), typed.Opens, f)
+	view.Opening = openingChoices(typed.Opening, f.Message("opening"))
 	view.Closes = component.DateFieldView{
-		Legend: "Closing date",
-		Hint:   "Answers are taken until 23:59 on this day, London time.",
+		Legend: "Closing date", Hint: "Answers are taken until 23:59 on this day, London time.",
 	}.Fill(dateRule("closes", "closing date", p.Now()), typed.Closes, f)
+	view.Closing = closingChoices(typed.Closing, f.Message("closing"))
 	view.Minimum = component.TextFieldView{
 		ID: "minimum", Label: "Minimum responses", Value: typed.Minimum, Error: f.Message("minimum"), Kind: component.Whole,
 		Hint: "How many people must submit before any result is shown: 5 or more. With fewer, a result could point at a person.",
@@ -171,4 +220,30 @@ func (p Pages) instrumentChoices(chosen, message string) component.RadiosView {
 		view.Choices = append(view.Choices, c)
 	}
 	return view
+}
+
+func openingChoices(chosen, message string) component.RadiosView {
+	return component.RadiosView{Name: "opening", Legend: "How it opens", Error: message, Choices: []component.RadioView{
+		{
+			ID: "opening", Value: byHand, Label: "You open it by hand", Checked: chosen == byHand,
+			Hint: "The opening date is then your plan. Nobody can answer, and nobody is told, before you press the button that opens it.",
+		},
+		{
+			ID: "opening-2", Value: byDate, Label: "It opens by itself on the opening date", Checked: chosen == byDate,
+			Hint: "At the start of that day, London time. If anything is missing by then it stays a draft, and you get an e-mail that says why.",
+		},
+	}}
+}
+
+func closingChoices(chosen, message string) component.RadiosView {
+	return component.RadiosView{Name: "closing", Legend: "How it closes", Error: message, Choices: []component.RadioView{
+		{
+			ID: "closing", Value: byDate, Label: "It closes by itself at the end of the closing date (recommended)", Checked: chosen == byDate,
+			Hint: "The report is made then. If fewer than the minimum have submitted, it is left to you whether to extend it or to close it.",
+		},
+		{
+			ID: "closing-2", Value: byHand, Label: "You close it by hand", Checked: chosen == byHand,
+			Hint: "Answers end with the closing date all the same. The report is made when you close the round.",
+		},
+	}}
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -101,7 +102,7 @@ func TestPlanThatCannotBeUsedComesBackWithAllThatWasTyped(t *testing.T) {
 						t.Errorf("got %q kept in %s, want %q", got, field, typed)
 					}
 				}
-				if !maps.Equal(s.store.rounds, before) {
+				if !reflect.DeepEqual(s.store.rounds, before) {
 					t.Errorf("got the rounds changed, want nothing half saved")
 				}
 			})
@@ -264,10 +265,16 @@ func TestRoundOfAnotherTrustIsNotFound(t *testing.T) {
 	other := s.store.rounds[draftID]
 	other.TrustID = "99999999-9999-4999-8999-999999999999"
 	s.store.rounds[draftID] = other
-	for _, path := range []string{"", "/edit", "/respondents", "/open", "/close", "/progress", "/preview"} {
+	for _, path := range []string{
+		"", "/edit", "/respondents", "/open", "/close", "/progress", "/preview", "/messages", "/discard", "/extend", "/remind", "/respondents/add",
+		"/respondents/" + person(1) + "/take-out",
+	} {
 		s.get(draft + path).wantStatus(http.StatusNotFound)
 	}
-	for _, path := range []string{"/edit", "/respondents", "/open", "/close"} {
+	for _, path := range []string{
+		"/edit", "/respondents", "/open", "/close", "/messages", "/discard", "/extend", "/remind", "/copy", "/respondents/add",
+		"/respondents/" + person(1) + "/take-out", "/messages/m/again",
+	} {
 		s.post(draft+path, goodPlan()).wantStatus(http.StatusNotFound)
 	}
 }

@@ -2,6 +2,7 @@ package rounds
 
 import (
 	"net/http"
+	"strconv"
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
@@ -15,18 +16,36 @@ type progressView struct {
 	Layout   layout.View
 	Back     string
 	BackText string
-	Lead     string
+	Notice   string
+	Done     string // "Six of 15 people have submitted"
+	Refresh  string // where the page refreshes itself from; "" once it is closed
+	Closes   string
 	Submits  int // of Invited, for the bar
 	Invited  int
-	Done     string // "Six of 15 people have submitted"
 	Minimum  string
 	Passed   string // said once the closing date has passed
-	Address  string // to give respondents; "" where it is of no use
+	Steps    []stepView
+	Address  string // where respondents begin, if a message does not arrive; "" where it is of no use
 	Groups   []groupView
-	Close    string // where to close it; "" for whoever may not
-	CloseNow bool   // whether closing is what is left to do
-	Report   string // where its report is; "" before it is closed
+	Others   []personView
+	Sent     []string // the reminders that were sent
+	Planned  []string // the reminders that are to come
 }
+
+// stepView is something that can be done with the round.
+type stepView struct {
+	ID    string
+	Text  string
+	Href  string
+	Class string
+}
+
+// The looks of a step: the page's main one, another that stands out, and the rest.
+const (
+	mainStep   = "govuk-button"
+	secondStep = "govuk-button govuk-button--secondary"
+	otherStep  = "govuk-link"
+)
 
 type groupView struct {
 	Title      string
@@ -38,9 +57,15 @@ type groupView struct {
 }
 
 type personView struct {
-	Name  string
-	Stage string
-	Tag   string
+	ID          string
+	Name        string
+	Stage       string
+	Tag         string
+	NoReminders bool
+	Message     string // what became of their last message
+	MessageID   string
+	SendAgain   string // where it is sent once more; "" where it need not be
+	TakeOut     string // where they are taken out; "" where they can't be
 }
 
 // ShowProgress shows how far a round has come, by group and by person.
@@ -56,52 +81,136 @@ func (p Pages) ShowProgress(w http.ResponseWriter, r *http.Request, viewer ident
 	if err != nil {
 		return err
 	}
-	return page.Render(w, r, http.StatusOK, progressPage(p.progressView(viewer, round, invited)))
+	messages, err := p.Store.Messages(r.Context(), viewer.TrustID, round.ID)
+	if err != nil {
+		return err
+	}
+	view := p.progressView(viewer, round, invited)
+	view.addMessages(round, messages, p.Now(), viewer.May(identity.RunRounds))
+	view.Notice = done(r)
+	return page.Render(w, r, http.StatusOK, progressPage(view))
+}
+
+// done says what was just done from this page.
+func done(r *http.Request) string {
+	query := r.URL.Query()
+	switch query.Get("done") {
+	case "reminded":
+		n, err := strconv.Atoi(query.Get("people"))
+		if err != nil || n < 1 {
+			return "No more reminders were needed."
+		}
+		return starting(component.Count(n, "reminder is", "reminders are")) + " on the way."
+	case "extended":
+		return "The round has a new closing date."
+	case "added":
+		return "They were added, and their invitations are on the way."
+	case "taken-out":
+		return "They were taken out, and their answers with them."
+	case "again":
+		return "The message is on its way again."
+	}
+	return ""
 }
 
 func (p Pages) progressView(viewer identity.Viewer, round audit.Round, invited []audit.Progress) progressView {
-	t, now := count(invited), p.Now()
-	accepting := round.AcceptsAnswers(now)
+	t, runs := count(invited), viewer.May(identity.RunRounds)
 	view := progressView{
-		Layout: layout.View{Title: round.Title + ": progress", Viewer: viewer},
+		Layout: layout.View{Title: round.Title + ": progress", Viewer: viewer, Live: round.State == audit.Open},
 		Back:   trustPath(viewer), BackText: "Back to " + viewer.TrustName,
-		Lead:    "It closes on " + component.Date(round.ClosesAt) + ", at the end of the day.",
+		Closes:  "It closes on " + component.Date(round.ClosesAt) + ", at the end of the day.",
 		Done:    starting(none(t.Submitted)) + " of " + people(t.Invited) + " " + have(t.Submitted) + " submitted.",
 		Submits: t.Submitted, Invited: t.Invited,
 		Minimum: minimumLine(round, t.Submitted),
 	}
+	if round.State == audit.Open {
+		view.Refresh = progressPath(round)
+	}
+	accepting := round.AcceptsAnswers(p.Now())
 	switch {
 	case round.State == audit.Closed:
-		view.Lead = "It was closed on " + component.Date(*round.ClosedAt) + "."
-		view.Report = roundPath(round) + "/report"
+		view.Closes = "It was closed on " + component.Date(*round.ClosedAt) + "."
 	case !accepting:
-		view.Lead = "It took answers until " + component.Date(round.ClosesAt) + "."
-		view.Passed = "The closing date has passed, and answers are no longer taken. The report is made when the governance professional closes the round."
+		view.Closes = "It took answers until " + component.Date(round.ClosesAt) + "."
+		view.Passed = passedLine(round, t.Submitted, runs)
+	case runs:
+		view.Address = p.startAddress(round)
 	}
-	if viewer.May(identity.RunRounds) && round.State == audit.Open {
-		view.Close = roundPath(round) + "/close"
-		if accepting {
-			view.Address = p.startAddress(round)
-		} else {
-			view.CloseNow = true
-			view.Passed = "The closing date has passed, and answers are no longer taken. Close the round: that makes the report."
-		}
-	}
+	view.Steps = steps(round, accepting, runs)
 	for _, g := range countGroups(invited) {
-		view.Groups = append(view.Groups, groupViewOf(g, invited))
+		view.Groups = append(view.Groups, groupViewOf(round, g, invited, runs))
 	}
 	return view
 }
 
-func groupViewOf(g groupTally, invited []audit.Progress) groupView {
+// passedLine says what follows once the closing date has passed.
+func passedLine(round audit.Round, submitted int, runs bool) string {
+	line := "The closing date has passed, and answers are no longer taken. "
+	switch {
+	case round.ClosingHeldAt != nil:
+		line += "The round did not close by itself: it needs " + component.Count(round.Minimum, "response", "responses") + " and had " +
+			none(submitted) + ", so that its report would have withheld everything, for good. "
+		if runs {
+			return line + "Extend it, and it takes answers again; or close it as it is."
+		}
+		return line + "The governance professional can extend it, or close it as it is."
+	case round.ClosesByDate:
+		return line + "It closes by itself within a few minutes: that makes the report."
+	case runs:
+		return line + "Close the round: that makes the report."
+	}
+	return line + "The report is made when the governance professional closes the round."
+}
+
+// steps are what can be done with the round as it stands, the likeliest first.
+func steps(round audit.Round, accepting, runs bool) []stepView {
+	path := roundPath(round)
+	var (
+		closing = stepView{"close", "Close this round", path + "/close", otherStep}
+		extend  = stepView{"extend", "Extend it", path + "/extend", otherStep}
+	)
+	switch {
+	case round.State == audit.Closed:
+		all := []stepView{{"report", "Read the report", path + "/report", mainStep}}
+		if runs {
+			all = append(all, stepView{"again", "Use this round again", path, otherStep})
+		}
+		return all
+	case !runs:
+		return nil
+	case round.ClosingHeldAt != nil:
+		extend.Class, closing.Class = mainStep, secondStep
+		return []stepView{extend, closing}
+	case !accepting:
+		closing.Class, extend.Class = mainStep, secondStep
+		return []stepView{closing, extend}
+	}
+	return []stepView{
+		{"remind", "Send a reminder now", path + "/remind", mainStep},
+		{"messages", "Messages and reminders", path + "/messages", otherStep},
+		extend,
+		{"add", "Add respondents", path + "/respondents/add", otherStep},
+		closing,
+	}
+}
+
+func groupViewOf(round audit.Round, g groupTally, invited []audit.Progress, runs bool) groupView {
 	view := groupView{
 		Title: g.Group.Title(), NotStarted: g.NotStarted, InProgress: g.InProgress, Submitted: g.Submitted, Invited: g.Invited,
 	}
 	tags := map[audit.Stage]string{audit.NotStarted: "govuk-tag--grey", audit.InProgress: "govuk-tag--purple", audit.Submitted: ""}
 	for _, one := range invited {
-		if one.Group == g.Group {
-			view.People = append(view.People, personView{one.Name, one.Stage.Title(), tags[one.Stage]})
+		if one.Group != g.Group {
+			continue
 		}
+		person := personView{
+			ID: one.PersonID, Name: one.Name, Stage: one.Stage.Title(), Tag: tags[one.Stage],
+			NoReminders: one.NoReminders && one.Stage != audit.Submitted,
+		}
+		if runs && round.State == audit.Open {
+			person.TakeOut = roundPath(round) + "/respondents/" + one.PersonID + "/take-out"
+		}
+		view.People = append(view.People, person)
 	}
 	return view
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strings"
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
@@ -22,30 +21,41 @@ type choice struct {
 	group   string
 }
 
-// respondentsView lists every member of the trust, to invite them or not.
-type respondentsView struct {
-	Layout   layout.View
-	Back     string
-	Lead     string
-	Count    string
-	Action   string
-	Sections []memberSectionView
-	Mistakes []form.Mistake
+// candidates are those of whom respondents are chosen.
+type candidates struct {
+	members    []trust.Membership
+	committees []trust.Committee // those that somebody of them sits on
+	already    map[string]bool   // who is invited, and not to be chosen again
 }
 
-type memberSectionView struct {
-	Title   string
-	Hint    string
-	Members []memberView
-}
-
-type memberView struct {
-	PersonID string
-	Name     string
-	Roles    string
-	Invited  bool
-	Groups   []component.RadioView
-	Error    string
+// candidates reads who can be chosen. In an open round, that is whoever is not
+// invited yet.
+func (p Pages) candidates(r *http.Request, viewer identity.Viewer, round audit.Round, invited []audit.Progress) (candidates, error) {
+	members, err := p.Store.Members(r.Context(), viewer.TrustID)
+	if err != nil {
+		return candidates{}, err
+	}
+	committees, err := p.Store.Committees(r.Context(), viewer.TrustID)
+	if err != nil {
+		return candidates{}, err
+	}
+	c := candidates{already: map[string]bool{}}
+	if round.State == audit.Open {
+		for _, i := range invited {
+			c.already[i.PersonID] = true
+		}
+	}
+	for _, m := range members {
+		if !c.already[m.PersonID] {
+			c.members = append(c.members, m)
+		}
+	}
+	for _, one := range committees {
+		if slices.ContainsFunc(c.members, func(m trust.Membership) bool { return slices.Contains(m.Committees, one.ID) }) {
+			c.committees = append(c.committees, one)
+		}
+	}
+	return c, nil
 }
 
 // ShowRespondents shows who of the trust is invited to a draft, and in which group.
@@ -57,33 +67,32 @@ func (p Pages) ShowRespondents(w http.ResponseWriter, r *http.Request, viewer id
 	if round.State != audit.Draft {
 		return stopChange(w, r, viewer, round)
 	}
-	members, err := p.Store.Members(r.Context(), viewer.TrustID)
-	if err != nil {
-		return err
-	}
 	invited, err := p.Store.Progress(r.Context(), viewer.TrustID, round.ID)
 	if err != nil {
 		return err
 	}
-	view := respondentsViewOf(viewer, round, members, p.startingChoices(round, members, invited), &form.Form{})
+	of, err := p.candidates(r, viewer, round, invited)
+	if err != nil {
+		return err
+	}
+	view := chooseView(viewer, round)
 	view.Count = fmt.Sprintf("%s of %s %s invited so far.", starting(component.Number(len(invited))),
-		people(len(members)), are(len(invited)))
+		people(len(of.members)), are(len(invited)))
 	if len(invited) == 0 {
 		view.Count = "Nobody is invited yet. Ticked are those whom this questionnaire is for: save to invite them."
 	}
-	return page.Render(w, r, http.StatusOK, respondentsPage(view))
+	return showRespondents(w, r, http.StatusOK, view, of, p.startingChoices(round, of.members, invited), &form.Form{})
 }
 
 // startingChoices are those that were kept. Before any were, everybody is
 // ticked whose own group the questionnaire is for.
 func (p Pages) startingChoices(round audit.Round, members []trust.Membership, invited []audit.Progress) map[string]choice {
-	choices := map[string]choice{}
+	choices := ownGroups(members)
 	in, _ := p.Current.Instrument(round.Instrument)
-	for _, m := range members {
-		group, has := m.Group()
-		choices[m.PersonID] = choice{
-			invited: len(invited) == 0 && has && (len(in.For) == 0 || slices.Contains(in.For, string(group))),
-			group:   string(group),
+	if len(invited) == 0 {
+		for _, m := range members {
+			group, has := m.Group()
+			choices[m.PersonID] = choice{has && (len(in.For) == 0 || slices.Contains(in.For, string(group))), string(group)}
 		}
 	}
 	for _, i := range invited {
@@ -92,7 +101,17 @@ func (p Pages) startingChoices(round audit.Round, members []trust.Membership, in
 	return choices
 }
 
-// ChooseRespondents keeps who is invited to a draft.
+// ownGroups ticks nobody, and puts each in the group of their own.
+func ownGroups(members []trust.Membership) map[string]choice {
+	choices := map[string]choice{}
+	for _, m := range members {
+		group, _ := m.Group()
+		choices[m.PersonID] = choice{group: string(group)}
+	}
+	return choices
+}
+
+// ChooseRespondents keeps who is invited to a draft, or ticks a committee.
 func (p Pages) ChooseRespondents(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	f, err := form.Read(r)
 	if err != nil {
@@ -105,14 +124,17 @@ func (p Pages) ChooseRespondents(w http.ResponseWriter, r *http.Request, viewer 
 	if round.State != audit.Draft {
 		return stopChange(w, r, viewer, round)
 	}
-	members, err := p.Store.Members(r.Context(), viewer.TrustID)
+	of, err := p.candidates(r, viewer, round, nil)
 	if err != nil {
 		return err
 	}
-	choices, invited := readChoices(f, members)
+	choices := readChoices(f, of.members)
+	if f.Has("tick") {
+		return tick(w, r, chooseView(viewer, round), of, choices, f)
+	}
+	invited := of.check(f, choices)
 	if !f.Good() {
-		view := respondentsViewOf(viewer, round, members, choices, f)
-		return page.Render(w, r, http.StatusUnprocessableEntity, respondentsPage(view))
+		return showRespondents(w, r, http.StatusUnprocessableEntity, chooseView(viewer, round), of, choices, f)
 	}
 	err = p.Store.SetRespondents(r.Context(), viewer.TrustID, round.ID, invited)
 	if errors.Is(err, audit.ErrNotDraft) {
@@ -124,76 +146,73 @@ func (p Pages) ChooseRespondents(w http.ResponseWriter, r *http.Request, viewer 
 	return page.Redirect(w, r, roundPath(round))
 }
 
-// readChoices reads who was ticked and in which group, and notes what has to be put right.
-func readChoices(f *form.Form, members []trust.Membership) (map[string]choice, map[string]trust.Group) {
-	choices, invited := map[string]choice{}, map[string]trust.Group{}
-	ticked := f.All("invited[]")
-	known := 0
+func chooseView(viewer identity.Viewer, round audit.Round) respondentsView {
+	return respondentsView{
+		Layout: layout.View{Title: "Choose respondents", Viewer: viewer},
+		Back:   roundPath(round), BackText: "Back to the draft",
+		Lead: "Tick whom you invite to “" + round.Title + "”, and say in which group they answer. " +
+			"The list can be changed until the round opens.",
+		Action: roundPath(round) + "/respondents", Button: "Save respondents",
+	}
+}
+
+// readChoices reads who was ticked and in which group.
+func readChoices(f *form.Form, members []trust.Membership) map[string]choice {
+	choices := ownGroups(members)
 	for _, m := range members {
-		c := choice{slices.Contains(ticked, m.PersonID), f.Value("group-" + m.PersonID)}
-		if own, _ := m.Group(); !f.Has("group-" + m.PersonID) { // they joined after the page was opened
-			c.group = string(own)
+		c := choices[m.PersonID]
+		c.invited = slices.Contains(f.All("invited[]"), m.PersonID)
+		if f.Has("group-" + m.PersonID) { // else they joined after the page was opened
+			c.group = f.Value("group-" + m.PersonID)
 		}
 		choices[m.PersonID] = c
+	}
+	return choices
+}
+
+// check gives who is invited, and notes what has to be put right.
+func (of candidates) check(f *form.Form, choices map[string]choice) map[string]trust.Group {
+	invited := map[string]trust.Group{}
+	for _, m := range of.members {
+		c := choices[m.PersonID]
 		if !c.invited {
 			continue
 		}
-		known++
 		if !slices.Contains(trust.Groups, trust.Group(c.group)) {
 			f.Wrong("group-"+m.PersonID, "Choose a group for "+m.Name)
 		}
 		invited[m.PersonID] = trust.Group(c.group)
 	}
-	slices.Sort(ticked)
+	unknown := func(id string) bool { _, known := choices[id]; return !known && !of.already[id] }
 	switch {
-	case len(slices.Compact(ticked)) > known:
+	case slices.ContainsFunc(f.All("invited[]"), unknown):
 		f.Wrong("people", "Somebody you ticked has left the trust since you opened this page: look through the list and save again")
-	case known == 0:
+	case len(invited) == 0 && len(of.already) > 0:
+		f.Wrong("people", "Tick at least one person to add")
+	case len(invited) == 0:
 		f.Wrong("people", "Tick at least one person: a round without respondents can't be opened")
 	}
-	return choices, invited
+	return invited
 }
 
-func respondentsViewOf(viewer identity.Viewer, round audit.Round, members []trust.Membership, choices map[string]choice, f *form.Form) respondentsView {
-	view := respondentsView{
-		Layout: layout.View{Title: "Choose respondents", Viewer: viewer, Error: !f.Good()},
-		Back:   roundPath(round),
-		Lead: "Tick whom you invite to “" + round.Title + "”, and say in which group they answer. " +
-			"The list can be changed until the round is opened.",
-		Action: roundPath(round) + "/respondents", Mistakes: f.Mistakes,
+// tick shows the page again with a committee's people ticked beside those who
+// were. Nothing is kept by it.
+func tick(w http.ResponseWriter, r *http.Request, view respondentsView, of candidates, choices map[string]choice, f *form.Form) error {
+	chosen := slices.IndexFunc(of.committees, func(c trust.Committee) bool { return c.ID == f.Value("committee") })
+	if chosen < 0 {
+		f.Wrong("committee", "Choose a committee to tick its people")
+		return showRespondents(w, r, http.StatusUnprocessableEntity, view, of, choices, f)
 	}
-	for _, g := range append(slices.Clone(trust.Groups), "") {
-		section := memberSectionView{Title: g.Title()}
-		if g == "" {
-			section.Title = "Everybody else"
-			section.Hint = "They belong to no group of their own, and answer only if you invite them into one."
-		}
-		for _, m := range members {
-			if own, _ := m.Group(); own == g {
-				section.Members = append(section.Members, memberViewOf(m, choices[m.PersonID], f))
-			}
-		}
-		if len(section.Members) > 0 {
-			view.Sections = append(view.Sections, section)
+	committee, ticked := of.committees[chosen], 0
+	for _, m := range of.members {
+		c := choices[m.PersonID]
+		if slices.Contains(m.Committees, committee.ID) && !c.invited {
+			c.invited = true
+			choices[m.PersonID] = c
+			ticked++
 		}
 	}
-	return view
-}
-
-func memberViewOf(m trust.Membership, c choice, f *form.Form) memberView {
-	view := memberView{
-		PersonID: m.PersonID, Name: m.Name, Invited: c.invited, Error: f.Message("group-" + m.PersonID),
-	}
-	var roles []string
-	for _, r := range m.Roles {
-		roles = append(roles, r.Title())
-	}
-	view.Roles = strings.Join(roles, ", ")
-	if _, has := m.Group(); !has {
-		view.Groups = append(view.Groups, component.RadioView{Label: "Choose a group", Checked: c.group == ""})
-	}
-	for _, g := range trust.Groups {
-		view.Groups = append(view.Groups, component.RadioView{Value: string(g), Label: g.Title(), Checked: c.group == string(g)})
-	}
-	return view
+	view.Count = starting(component.Count(ticked, "person", "people")) + " of " + committee.Name + " " + are(ticked) +
+		" ticked beside those who were. Nothing is kept before you press “" + view.Button + "”."
+	return showRespondents(w, r, http.StatusOK, view, of, choices, f)
 }

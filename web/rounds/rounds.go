@@ -1,12 +1,11 @@
 // Package rounds is the governance professional's way through a round: draft
-// it, choose who is invited, preview it, open it, see how far it has come,
-// close it. The chair sees how far it has come too.
+// it, choose who is invited and what they are sent, preview it, open it, see
+// how far it has come, remind, extend, close, use it again. The chair sees how
+// far it has come too.
 package rounds
 
 import (
 	"context"
-	"crypto/rand"
-	"fmt"
 	"net/http"
 	"time"
 
@@ -16,9 +15,6 @@ import (
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/trust"
-	"sevenfold/web/component"
-	"sevenfold/web/layout"
-	"sevenfold/web/page"
 )
 
 // Store keeps the rounds.
@@ -32,6 +28,18 @@ type Store interface {
 	OpenRound(ctx context.Context, trustID, roundID, personID string, text []byte, now time.Time) error
 	CloseRound(ctx context.Context, trustID, roundID, personID string, now time.Time) error
 	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+	Committees(ctx context.Context, trustID string) ([]trust.Committee, error)
+
+	ChangeMessages(ctx context.Context, trustID, roundID string, m audit.Messages, now time.Time) error
+	CopyRound(ctx context.Context, trustID, roundID, personID, copyID string, now time.Time) error
+	DiscardDraft(ctx context.Context, trustID, roundID, personID string, now time.Time) error
+
+	ExtendRound(ctx context.Context, trustID, roundID, personID string, closesAt time.Time, byDate bool, now time.Time) error
+	AddRespondents(ctx context.Context, trustID, roundID, personID string, invited map[string]trust.Group, now time.Time) error
+	TakeOut(ctx context.Context, trustID, roundID, byID, personID string, now time.Time) error
+	Remind(ctx context.Context, trustID, roundID, personID, formID string, now time.Time) (int, error)
+	Messages(ctx context.Context, trustID, roundID string) ([]audit.Message, error)
+	SendAgain(ctx context.Context, trustID, roundID, personID, messageID string, now time.Time) error
 }
 
 // Pages are the pages of a round.
@@ -55,6 +63,11 @@ func trustPath(viewer identity.Viewer) string { return "/t/" + viewer.TrustID }
 
 func roundPath(round audit.Round) string { return "/t/" + round.TrustID + "/rounds/" + round.ID }
 
+func progressPath(round audit.Round) string { return roundPath(round) + "/progress" }
+
+// seeProgress is what a link to a round's progress says.
+const seeProgress = "See how far the round has come"
+
 // startAddress is what respondents are given.
 func (p Pages) startAddress(round audit.Round) string { return p.Address + roundPath(round) + "/start" }
 
@@ -65,51 +78,4 @@ func (p Pages) instrumentTitle(round audit.Round) string {
 		return in.Title
 	}
 	return round.Instrument
-}
-
-// newID draws the id of a round that is yet to be kept. The form carries it, so
-// that the same form sent twice makes one round.
-func newID() string {
-	b := make([]byte, 16)
-	_, _ = rand.Read(b) // never fails
-	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
-	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
-}
-
-// stopView tells that a round has moved past what was asked of it.
-type stopView struct {
-	Layout   layout.View
-	Lines    []string
-	LinkText string
-	Link     string
-}
-
-func stop(w http.ResponseWriter, r *http.Request, view stopView) error {
-	return page.Render(w, r, http.StatusConflict, stopPage(view))
-}
-
-// stopChange says why a plan that was once a draft stays as it is.
-func stopChange(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, round audit.Round) error {
-	lines := []string{"Nothing was changed. Once a round is open, its plan and its respondents stay as they are."}
-	if round.OpenedAt != nil {
-		lines = append([]string{"“" + round.Title + "” was opened on " + component.Date(*round.OpenedAt) + "."}, lines...)
-	}
-	return stop(w, r, stopView{
-		Layout: layout.View{Title: "This round is no longer a draft", Viewer: viewer},
-		Lines:  lines, LinkText: "See how far the round has come", Link: roundPath(round) + "/progress",
-	})
-}
-
-// stopClosed says that a round was closed before, and where its report is.
-func stopClosed(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, round audit.Round) error {
-	lines := []string{"Nothing was done twice."}
-	if round.ClosedAt != nil {
-		lines = append([]string{
-			"This round was closed on " + component.Date(*round.ClosedAt) + " at " + component.Clock(*round.ClosedAt) + ".",
-		}, lines...)
-	}
-	return stop(w, r, stopView{
-		Layout: layout.View{Title: "This round is closed already", Viewer: viewer},
-		Lines:  lines, LinkText: "Read the report", Link: roundPath(round) + "/report",
-	})
 }

@@ -96,8 +96,8 @@ func TestDraftShowsItsPlanAndNextStep(t *testing.T) {
 	a.wantText("dl", "Friday 11 December 2026, at the end of the day")
 	a.wantText("dl", "Nobody is invited yet")
 	a.wantText(".sf-actions .govuk-button", "Choose respondents")
-	if got := a.doc.Find("dl a").Length(); got != 6 {
-		t.Errorf("got %d links to change something, want 6", got)
+	if got := a.doc.Find("dl a").Length(); got != 8 {
+		t.Errorf("got %d links to change something, want 8", got)
 	}
 	s.invite(9)
 	a = s.get(draft)
@@ -110,9 +110,8 @@ func TestOpeningSaysWhatItMeans(t *testing.T) {
 	s.invite(9)
 	a := s.get(draft + "/open")
 	a.wantText("main", "the exact words of its statements")
-	a.wantText("main", "Send this address to your respondents")
-	a.wantText("#address", "https://sevenfold.example.org"+draft+"/start")
-	a.wantText("main", "You planned to open it on Monday 23 November 2026. It opens when you press the button: today, Friday 20 November 2026.")
+	a.wantText("#sent", "Nine invitations go out by e-mail as soon as you open it")
+	a.wantText("#early", "You planned to open it on Monday 23 November 2026. It opens when you press the button: today, Friday 20 November 2026.")
 	a.wantNone(".govuk-warning-text")
 	a.wantNone(".govuk-error-summary")
 	s.store.invited = map[string]trust.Group{}
@@ -199,6 +198,7 @@ func TestProgressIsToldByGroupAndByPerson(t *testing.T) {
 
 func TestChairSeesProgressAndMayNotClose(t *testing.T) {
 	s := underWay(t)
+	s.change(func(r *audit.Round) { r.ClosesByDate = false })
 	s.as(trust.Chair)
 	a := s.get(draft + "/progress")
 	a.wantText("tr:contains('Ben Carter')", "In progress")
@@ -210,6 +210,7 @@ func TestChairSeesProgressAndMayNotClose(t *testing.T) {
 
 func TestProgressAfterTheClosingDateLeadsToTheReport(t *testing.T) {
 	s := underWay(t)
+	s.change(func(r *audit.Round) { r.ClosesByDate = false })
 	s.now = audit.EndOfDay(2026, time.December, 11)
 	a := s.get(draft + "/progress")
 	a.wantText("#passed", "answers are no longer taken. Close the round: that makes the report.")
@@ -226,10 +227,10 @@ func TestProgressAfterTheClosingDateLeadsToTheReport(t *testing.T) {
 func TestClosingSaysWhatItMeans(t *testing.T) {
 	s := underWay(t)
 	a := s.get(draft + "/close")
-	a.wantText("#counts", "Two people have submitted. Only submitted responses count.")
-	a.wantText("#counts", "One person is in progress.")
-	a.wantText("#counts", "Six people have not started.")
-	a.wantText("#counts", "Closing it now ends it early.")
+	a.wantText("#means", "Two people have submitted. Only submitted responses count.")
+	a.wantText("#means", "One person is in progress.")
+	a.wantText("#means", "Six people have not started.")
+	a.wantText("#means", "Closing it now ends it early.")
 	a.wantText(".govuk-warning-text", "Five responses must be submitted before any result is shown, and there are two.")
 	for i := range 5 {
 		s.store.stages[person(i)] = audit.Submitted
@@ -237,7 +238,7 @@ func TestClosingSaysWhatItMeans(t *testing.T) {
 	s.get(draft + "/close").wantNone(".govuk-warning-text")
 	s.store.stages = nil
 	a = s.get(draft + "/close")
-	a.wantText("#counts", "Nobody has submitted.")
+	a.wantText("#means", "Nobody has submitted.")
 	a.wantText(".govuk-warning-text", "before any result is shown, and there are none.")
 }
 

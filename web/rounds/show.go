@@ -2,10 +2,12 @@ package rounds
 
 import (
 	"net/http"
+	"time"
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
 	"sevenfold/web/component"
+	"sevenfold/web/form"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
 )
@@ -15,9 +17,14 @@ type roundView struct {
 	Layout   layout.View
 	Back     string
 	BackText string
+	Notice   string
 	Lead     string
+	Missed   string      // said where it was to open by itself and could not
+	Blocks   []blockView // why not, as far as it still holds
 	Rows     []rowView
 	Steps    []linkView // the first is the page's main step
+	Copy     string     // where it is used again; "" in a draft
+	CopyID   string     // of the round that this would make
 }
 
 type rowView struct {
@@ -39,7 +46,7 @@ func (p Pages) Show(w http.ResponseWriter, r *http.Request, viewer identity.View
 		return err
 	}
 	if round.State == audit.Open {
-		return page.Redirect(w, r, roundPath(round)+"/progress")
+		return page.Redirect(w, r, progressPath(round))
 	}
 	invited, err := p.Store.Progress(r.Context(), viewer.TrustID, round.ID)
 	if err != nil {
@@ -58,11 +65,20 @@ func (p Pages) Show(w http.ResponseWriter, r *http.Request, viewer identity.View
 }
 
 func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Progress) roundView {
-	edit, respondents := roundPath(round)+"/edit", roundPath(round)+"/respondents"
+	edit, respondents, messages := roundPath(round)+"/edit", roundPath(round)+"/respondents", roundPath(round)+"/messages"
 	view.Lead = "This round is a draft. Nobody can answer it yet."
+	if round.OpensByDate {
+		view.Lead += " It opens by itself on " + component.Date(round.OpensAt) + "."
+	}
+	if round.OpeningMissedAt != nil {
+		view.Blocks = p.blocks(round, len(invited))
+		view.Missed = missedLine(*round.OpeningMissedAt, len(view.Blocks) > 0)
+	}
 	view.Steps = []linkView{
 		{"Choose respondents", respondents},
 		{"Preview it as a respondent sees it", roundPath(round) + "/preview"},
+		{"See what is sent", messages},
+		{"Discard this draft", roundPath(round) + "/discard"},
 	}
 	if len(invited) > 0 {
 		view.Steps[0] = linkView{"Go on to open this round", roundPath(round) + "/open"}
@@ -70,13 +86,66 @@ func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Prog
 	view.Rows = []rowView{
 		{"Title", []string{round.Title}, edit + "#title"},
 		{"Questionnaire", []string{p.instrumentTitle(round)}, edit + "#instrument"},
-		{"Opening date", []string{component.Date(round.OpensAt)}, edit + "#opens-day"},
-		{"Closing date", []string{component.Date(round.ClosesAt) + ", at the end of the day"}, edit + "#closes-day"},
+		{"Opening date", openingLines(round), edit + "#opens-day"},
+		{"Closing date", closingLines(round), edit + "#closes-day"},
 		{"Minimum responses", []string{starting(component.Number(round.Minimum))}, edit + "#minimum"},
 		{"Respondents", respondentLines(invited), respondents},
+		{"Messages", []string{wordsLine(round.Messages)}, messages},
+		{"Reminders", reminderLines(round), messages + "#reminder-days"},
 	}
 	return view
 }
+
+// missedLine says that a round did not open by itself.
+func missedLine(at time.Time, blocked bool) string {
+	line := "This round was to open by itself on " + component.Date(at) + ", and could not. Nobody was invited. "
+	if blocked {
+		return line + "This was missing, and still is:"
+	}
+	return line + "Nothing stands in its way any more: open it by hand, or plan another opening date."
+}
+
+func openingLines(round audit.Round) []string {
+	if round.OpensByDate {
+		return []string{component.Date(round.OpensAt), "It opens by itself, at the start of that day"}
+	}
+	return []string{component.Date(round.OpensAt), "You open it by hand"}
+}
+
+func closingLines(round audit.Round) []string {
+	if round.ClosesByDate {
+		return []string{component.Date(round.ClosesAt) + ", at the end of the day", "It closes by itself then"}
+	}
+	return []string{component.Date(round.ClosesAt) + ", at the end of the day", "You close it by hand after that"}
+}
+
+// wordsLine says which messages carry words of the governance professional's own.
+func wordsLine(m audit.Messages) string {
+	switch {
+	case m.InvitationWords != "" && m.ReminderWords != "":
+		return "Invitation and reminders carry words of your own"
+	case m.InvitationWords != "":
+		return "The invitation carries words of your own"
+	case m.ReminderWords != "":
+		return "The reminders carry words of your own"
+	}
+	return "Without words of your own"
+}
+
+// reminderLines are the reminders of a schedule, one a line.
+func reminderLines(round audit.Round) []string {
+	var lines []string
+	for _, at := range round.Reminders() {
+		lines = append(lines, instant(at))
+	}
+	if len(lines) == 0 {
+		return []string{"None"}
+	}
+	return lines
+}
+
+// instant is a day and a time of it: "Friday 4 December 2026 at 09:00".
+func instant(t time.Time) string { return component.Date(t) + " at " + component.Clock(t) }
 
 func (p Pages) closedView(view roundView, round audit.Round, invited []audit.Progress) roundView {
 	t := count(invited)
@@ -91,8 +160,9 @@ func (p Pages) closedView(view roundView, round audit.Round, invited []audit.Pro
 	}
 	view.Steps = []linkView{
 		{"Read the report", roundPath(round) + "/report"},
-		{"See who submitted", roundPath(round) + "/progress"},
+		{"See who submitted", progressPath(round)},
 	}
+	view.Copy, view.CopyID = roundPath(round)+"/copy", form.NewID()
 	return view
 }
 

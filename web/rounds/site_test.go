@@ -2,11 +2,11 @@ package rounds
 
 import (
 	"cmp"
-	"context"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -18,12 +18,13 @@ import (
 
 	"sevenfold"
 	"sevenfold/internal/audit"
-	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/trust"
 	"sevenfold/web/page"
 )
+
+var idForm = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 
 const (
 	trustID = "11111111-1111-4111-8111-111111111111"
@@ -34,93 +35,6 @@ const (
 
 // today is a Friday in winter time.
 var today = time.Date(2026, time.November, 20, 10, 42, 0, 0, audit.London)
-
-// memory keeps rounds for one test, by the rules of the real store.
-type memory struct {
-	rounds  map[string]audit.Round
-	members []trust.Membership
-	invited map[string]trust.Group // by person, of the one round that a test looks at
-	stages  map[string]audit.Stage // by person
-	current *framework.Framework
-	opened  int
-	closed  int
-}
-
-func (m *memory) AddRound(_ context.Context, trustID, _ string, r audit.Round, _ time.Time) (string, error) {
-	r.TrustID, r.State = trustID, audit.Draft
-	if kept, ok := m.rounds[r.ID]; ok && kept != r {
-		return "", fault.Conflict
-	}
-	m.rounds[r.ID] = r
-	return r.ID, nil
-}
-
-func (m *memory) ChangeRound(_ context.Context, _ string, r audit.Round) error {
-	kept := m.rounds[r.ID]
-	if kept.State != audit.Draft {
-		return audit.ErrNotDraft
-	}
-	r.State = audit.Draft
-	m.rounds[r.ID] = r
-	return nil
-}
-
-func (m *memory) Round(_ context.Context, trustID, roundID string) (audit.Round, error) {
-	r, ok := m.rounds[roundID]
-	if !ok || r.TrustID != trustID {
-		return audit.Round{}, fault.NotFound
-	}
-	return r, nil
-}
-
-func (m *memory) Members(context.Context, string) ([]trust.Membership, error) { return m.members, nil }
-
-func (m *memory) SetRespondents(_ context.Context, _, roundID string, invited map[string]trust.Group) error {
-	if m.rounds[roundID].State != audit.Draft {
-		return audit.ErrNotDraft
-	}
-	m.invited = invited
-	return nil
-}
-
-func (m *memory) Progress(context.Context, string, string) ([]audit.Progress, error) {
-	var all []audit.Progress
-	for _, member := range m.members {
-		if group, ok := m.invited[member.PersonID]; ok {
-			all = append(all, audit.Progress{
-				Respondent: audit.Respondent{PersonID: member.PersonID, Name: member.Name, Group: group},
-				Stage:      cmp.Or(m.stages[member.PersonID], audit.NotStarted),
-			})
-		}
-	}
-	return all, nil
-}
-
-func (m *memory) OpenRound(_ context.Context, _, roundID, _ string, _ []byte, now time.Time) error {
-	r := m.rounds[roundID]
-	if err := r.CheckOpen(len(m.invited), now); err != nil {
-		return fmt.Errorf("open round: %w", err)
-	}
-	r.State, r.OpenedAt, r.FrameworkHash = audit.Open, &now, "hash"
-	m.rounds[roundID] = r
-	m.opened++
-	return nil
-}
-
-func (m *memory) CloseRound(_ context.Context, _, roundID, _ string, now time.Time) error {
-	r := m.rounds[roundID]
-	if err := r.CheckClose(); err != nil {
-		return fmt.Errorf("close round: %w", err)
-	}
-	r.State, r.ClosedAt = audit.Closed, &now
-	m.rounds[roundID] = r
-	m.closed++
-	return nil
-}
-
-func (m *memory) Framework(context.Context, string) (*framework.Framework, error) {
-	return m.current, nil
-}
 
 // site is the pages behind a router, with somebody looking at them.
 type site struct {
@@ -145,10 +59,12 @@ func newSite(t *testing.T) *site {
 	}
 	s := &site{t: t, now: today, store: &memory{
 		rounds: map[string]audit.Round{}, invited: map[string]trust.Group{}, stages: map[string]audit.Stage{}, current: current,
+		noReminders: map[string]bool{}, reminded: map[string]int{},
 	}}
 	s.store.rounds[draftID] = audit.Round{
 		ID: draftID, TrustID: trustID, Title: "Autumn 2026 audit", Instrument: "seven-domains", State: audit.Draft, Minimum: 5,
-		OpensAt: audit.StartOfDay(2026, time.November, 23), ClosesAt: audit.EndOfDay(2026, time.December, 11),
+		OpensAt: audit.StartOfDay(2026, time.November, 23), ClosesAt: audit.EndOfDay(2026, time.December, 11), ClosesByDate: true,
+		Messages: audit.Messages{ReminderDays: audit.DefaultReminderDays},
 	}
 	s.store.members = members()
 	s.as(trust.GovernanceProfessional)
@@ -181,6 +97,20 @@ func routes(p Pages, viewer func() identity.Viewer) http.Handler {
 		{"GET", "/rounds/{round}/progress", p.ShowProgress},
 		{"GET", "/rounds/{round}/close", p.ShowClose},
 		{"POST", "/rounds/{round}/close", p.Close},
+		{"GET", "/rounds/{round}/messages", p.ShowMessages},
+		{"POST", "/rounds/{round}/messages", p.ChangeMessages},
+		{"POST", "/rounds/{round}/messages/{message}/again", p.SendAgain},
+		{"GET", "/rounds/{round}/discard", p.ShowDiscard},
+		{"POST", "/rounds/{round}/discard", p.Discard},
+		{"POST", "/rounds/{round}/copy", p.Copy},
+		{"GET", "/rounds/{round}/extend", p.ShowExtend},
+		{"POST", "/rounds/{round}/extend", p.Extend},
+		{"GET", "/rounds/{round}/remind", p.ShowRemind},
+		{"POST", "/rounds/{round}/remind", p.Remind},
+		{"GET", "/rounds/{round}/respondents/add", p.ShowAddRespondents},
+		{"POST", "/rounds/{round}/respondents/add", p.AddRespondents},
+		{"GET", "/rounds/{round}/respondents/{person}/take-out", p.ShowTakeOut},
+		{"POST", "/rounds/{round}/respondents/{person}/take-out", p.TakeOut},
 	} {
 		r.Method(row.method, "/t/{trust}"+row.path, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			if err := row.handler(w, r, viewer()); err != nil {
@@ -231,10 +161,25 @@ func (s *site) invite(n int) {
 	}
 }
 
+// change changes the round, without going through its pages.
+func (s *site) change(how func(r *audit.Round)) {
+	r := s.store.rounds[draftID]
+	how(&r)
+	s.store.rounds[draftID] = r
+}
+
 // open opens the draft, without going through its page.
 func (s *site) open() {
 	s.t.Helper()
 	if err := s.store.OpenRound(s.t.Context(), trustID, draftID, "", nil, s.now); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// close closes the round, without going through its page.
+func (s *site) close() {
+	s.t.Helper()
+	if err := s.store.CloseRound(s.t.Context(), trustID, draftID, "", s.now); err != nil {
 		s.t.Fatal(err)
 	}
 }
@@ -309,6 +254,13 @@ func (a answer) wantRedirect(want string) {
 	if a.location != want {
 		a.t.Errorf("got a redirect to %q, want %q", a.location, want)
 	}
+}
+
+// wantStop looks for a page that says why nothing was done.
+func (a answer) wantStop(title string) {
+	a.t.Helper()
+	a.wantStatus(http.StatusConflict)
+	a.wantText("h1", title)
 }
 
 // wantMistakes reads the list at the top, whose links must lead to something,
