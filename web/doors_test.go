@@ -68,7 +68,7 @@ func TestEveryDoor(t *testing.T) {
 		}
 		path := strings.NewReplacer(
 			"{trust}", s.trustID, "{round}", round, "{element}", element.ID, "{statement}", element.Statements[0].ID,
-			"{domain}", s.config.Framework.Domains[0].ID, "{ask}", "ASK", "{token}", "TOKEN",
+			"{domain}", s.config.Framework.Domains[0].ID, "{figure}", "profile", "{ask}", "ASK", "{token}", "TOKEN",
 			"{person}", leaver, "{committee}", committee, "{upload}", upload, "{message}", messages[0].ID,
 		).Replace(row.Path)
 		door := row.Method + " " + row.Path
