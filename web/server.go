@@ -107,6 +107,7 @@ const (
 	seeProgress  = Entry(identity.SeeProgress)
 	answerRounds = Entry(identity.AnswerRounds)
 	readReports  = Entry(identity.ReadReports)
+	takeOutNotes = Entry(identity.TakeOutNotes)
 )
 
 // uploadPath takes a file, the one body that may be larger than a form.
@@ -233,7 +234,15 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/rounds/{round}/report", readReports, reading.ShowGlance},
 		{"GET", "/t/{trust}/rounds/{round}/report/overview", readReports, reading.ShowOverview},
 		{"GET", "/t/{trust}/rounds/{round}/report/domains/{domain}", readReports, reading.ShowDomain},
+		{"GET", "/t/{trust}/rounds/{round}/report/domains/{domain}/groups", readReports, reading.ShowGroups},
 		{"GET", "/t/{trust}/rounds/{round}/report/pictures/{figure}.png", readReports, reading.ShowPicture},
+		{"GET", "/t/{trust}/over-time", readReports, reading.ShowOverTime},
+		{"GET", "/t/{trust}/over-time/picture.png", readReports, reading.ShowOverTimePicture},
+		{"GET", "/t/{trust}/rounds/{round}/report/lenses", readReports, reading.ShowLenses},
+		{"GET", "/t/{trust}/rounds/{round}/report/lenses/{lens}", readReports, reading.ShowLens},
+		{"GET", "/t/{trust}/rounds/{round}/report/notes", takeOutNotes, reading.ShowNotes},
+		{"GET", "/t/{trust}/rounds/{round}/report/notes/{note}", takeOutNotes, reading.ShowTakeOutNote},
+		{"POST", "/t/{trust}/rounds/{round}/report/notes/{note}", takeOutNotes, reading.TakeOutNote},
 		{"GET", "/t/{trust}/rounds/{round}/report/method", readReports, reading.ShowMethod},
 	}
 	if d := c.Demonstration; d != nil {

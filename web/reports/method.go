@@ -89,7 +89,7 @@ func (g reading) whoCounts() sectionView {
 }
 
 func (g reading) whatIsWithheld() sectionView {
-	return sectionView{
+	s := sectionView{
 		ID: "withheld", Title: "What is withheld, and why",
 		Lines: []string{
 			"Answers were given in confidence. So that they can’t be worked out from the report, some of what was answered is not shown. " +
@@ -99,7 +99,8 @@ func (g reading) whatIsWithheld() sectionView {
 			"The minimum of this round is " + g.minimum() + ". Had fewer people sent in answers of their own, nothing of anyone’s answers would be shown.",
 			"Where fewer than " + g.minimum() + " people placed a statement themselves, its page shows no positions, no ways of knowing and no notes.",
 			"A response that somebody else typed in from paper counts in the findings, and never towards a minimum.",
-			"Notes stand without names, in the order of their own words, and only where positions are shown.",
+			"Notes stand without names, in the order of their own words, and only where positions are shown. " +
+				"The chair or the governance professional can take one out, with a reason: the report then says so, and gets a new fingerprint.",
 			"No sentence speaks of one person’s answer: where all but one agree, it says “nearly all”.",
 			"Every sum adds only what is shown of single statements, for the same people. What is left out is said.",
 			"Counts in charts and tables are exact. If everyone answered alike, each answer is known; and others, who know their own, learn something of the rest.",

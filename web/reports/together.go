@@ -21,6 +21,7 @@ type togetherView struct {
 }
 
 type togetherPart struct {
+	ID            string // where there is something that leads to it
 	Heading, Path string
 	Rows          []togetherRow
 	Note          string
@@ -75,7 +76,7 @@ func (g reading) groupsFigure(d report.Domain) chart.Figure {
 	whole := chart.Part{Heading: "All its statements together", Note: d.GroupsLeftOutInWords()}
 	whole.Rows = groupRows("whole", d.Groups)
 	f.Parts = append(f.Parts, whole)
-	for _, s := range g.statementsWith(d, func(s report.Statement) bool { return len(s.Groups) > 0 }) {
+	for _, s := range g.statementsWith(d, toldApart) {
 		f.Parts = append(f.Parts, chart.Part{Heading: g.words.statement(s.ID).Text, Rows: groupRows(s.ID, s.Groups)})
 	}
 	return f
