@@ -73,6 +73,7 @@ type findingView struct {
 	Basis              []factView
 	NotesTitle         string
 	Notes              []string
+	TakenOut           string // that notes were taken out here
 	Ask                string
 }
 
@@ -247,7 +248,7 @@ func (g reading) finding(s report.Statement) findingView {
 		ID: s.ID, Text: words.Text, Ask: words.Ask,
 		Pill: report.Title(s.Finding, s.Significant), PillKind: pillKind(s),
 		Why: g.report.Reason(s), Remarks: s.Remarks(),
-		Basis: g.known(s.Positions, strconv.Itoa),
+		Basis: g.known(s.Positions, strconv.Itoa), TakenOut: s.NotesTakenOutReason(),
 	}
 	for _, d := range g.report.SeenDifferently {
 		if d.Statement == s.ID {

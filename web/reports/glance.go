@@ -41,6 +41,7 @@ type glanceView struct {
 	ReadOn       []linkView
 	Lenses       []linkView
 	Lacks        []string
+	TakenOut     string // that notes were taken out of the report
 	Method       linkView
 }
 
@@ -102,7 +103,7 @@ func (g reading) glance() glanceView {
 	v.Threads = g.threads()
 	v.Conversation = g.conversation()
 	v.ReadOn = []linkView{{overviewTitle, g.path("/overview")}, {overTimeTitle, g.overTimePath()}}
-	v.Lenses, v.Lacks = g.lenses(), g.report.Lacks()
+	v.Lenses, v.Lacks, v.TakenOut = g.lenses(), g.report.Lacks(), g.report.NotesTakenOutReason()
 	v.Contents = v.contents()
 	return v
 }

@@ -30,6 +30,8 @@ const base = "/t/" + sample.TrustID + "/rounds/" + sample.RoundID + "/report"
 
 // shelf is a store of one report and the words that it is of.
 type shelf struct {
+	reports.Store // what no test of this page asks for
+
 	report    report.Report
 	framework *framework.Framework
 	wordless  error     // why the words can't be read; nil where they can
