@@ -109,6 +109,7 @@ const (
 	seeProgress  = Entry(identity.SeeProgress)
 	answerRounds = Entry(identity.AnswerRounds)
 	readReports  = Entry(identity.ReadReports)
+	takeOutNotes = Entry(identity.TakeOutNotes)
 
 	readConversation = Entry(identity.ReadConversation)
 	leadConversation = Entry(identity.LeadConversation)
@@ -245,7 +246,17 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/rounds/{round}/my-answers", answerRounds, responding.ShowMyAnswers},
 
 		{"GET", "/t/{trust}/rounds/{round}/report", readReports, reading.ShowGlance},
+		{"GET", "/t/{trust}/rounds/{round}/report/overview", readReports, reading.ShowOverview},
 		{"GET", "/t/{trust}/rounds/{round}/report/domains/{domain}", readReports, reading.ShowDomain},
+		{"GET", "/t/{trust}/rounds/{round}/report/domains/{domain}/groups", readReports, reading.ShowGroups},
+		{"GET", "/t/{trust}/rounds/{round}/report/pictures/{figure}.png", readReports, reading.ShowPicture},
+		{"GET", "/t/{trust}/over-time", readReports, reading.ShowOverTime},
+		{"GET", "/t/{trust}/over-time/picture.png", readReports, reading.ShowOverTimePicture},
+		{"GET", "/t/{trust}/rounds/{round}/report/lenses", readReports, reading.ShowLenses},
+		{"GET", "/t/{trust}/rounds/{round}/report/lenses/{lens}", readReports, reading.ShowLens},
+		{"GET", "/t/{trust}/rounds/{round}/report/notes", takeOutNotes, reading.ShowNotes},
+		{"GET", "/t/{trust}/rounds/{round}/report/notes/{note}", takeOutNotes, reading.ShowTakeOutNote},
+		{"POST", "/t/{trust}/rounds/{round}/report/notes/{note}", takeOutNotes, reading.TakeOutNote},
 		{"GET", "/t/{trust}/rounds/{round}/report/method", readReports, reading.ShowMethod},
 
 		{"GET", "/t/{trust}/rounds/{round}/conversation", readConversation, talking.ShowAgenda},

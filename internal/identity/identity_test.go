@@ -14,18 +14,18 @@ import (
 func TestWhoMayDoWhat(t *testing.T) {
 	permissions := []identity.Permission{
 		identity.SeeTrust, identity.RunRounds, identity.SeeProgress, identity.AnswerRounds, identity.ReadReports,
-		identity.RunPeople, identity.RunInstallation,
+		identity.RunPeople, identity.RunInstallation, identity.ReadSharedReports, identity.TakeOutNotes,
 		identity.ReadConversation, identity.LeadConversation, identity.Present, identity.ChooseNotes,
 	}
 	// One column a permission, in the order above.
 	want := map[trust.Role]string{
-		trust.GovernanceProfessional: "yyyyyy.yyy.",
-		trust.Chair:                  "y.yyy..yyyy",
-		trust.Trustee:                "y..yy..y...",
-		trust.ChiefExecutive:         "y..yy..y...",
-		trust.Executive:              "y..yy..y...",
-		trust.LocalGovernor:          "y..y.......",
-		trust.Member:                 "y..y.......",
+		trust.GovernanceProfessional: "yyyyyy..yyyy.",
+		trust.Chair:                  "y.yyy...yyyyy",
+		trust.Trustee:                "y..yy....y...",
+		trust.ChiefExecutive:         "y..yy....y...",
+		trust.Executive:              "y..yy....y...",
+		trust.LocalGovernor:          "y..y...y.....",
+		trust.Member:                 "y..y...y.....",
 	}
 	for _, role := range trust.Roles {
 		for i, p := range permissions {

@@ -76,8 +76,13 @@ const (
 	SeeProgress Permission = "see progress"
 	// AnswerRounds answers a round; the round's own list says who is invited.
 	AnswerRounds Permission = "answer a round"
-	// ReadReports reads the report of a closed round.
+	// ReadReports reads the report of every closed round.
 	ReadReports Permission = "read reports"
+	// ReadSharedReports reads the report of a closed round that shares it with
+	// all: on a page of such a round it is as good as ReadReports.
+	ReadSharedReports Permission = "read reports that are shared with all"
+	// TakeOutNotes takes a note out of the report of a closed round.
+	TakeOutNotes Permission = "take out notes"
 	// ReadConversation reads the agenda of a report's conversation, what was
 	// agreed, and the paragraph on public benefit.
 	ReadConversation Permission = "read the conversation"
@@ -102,6 +107,8 @@ var allowed = map[Permission][]trust.Role{
 	ReadReports: {
 		trust.GovernanceProfessional, trust.Chair, trust.Trustee, trust.ChiefExecutive, trust.Executive,
 	},
+	ReadSharedReports: {trust.LocalGovernor, trust.Member},
+	TakeOutNotes:      {trust.GovernanceProfessional, trust.Chair},
 
 	ReadConversation: {
 		trust.GovernanceProfessional, trust.Chair, trust.Trustee, trust.ChiefExecutive, trust.Executive,

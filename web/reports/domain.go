@@ -33,17 +33,22 @@ type domainView struct {
 	Lead         string
 	Opening      string
 	NoWords      string
+	Contents     []linkView
 	Facts        []factView
 	Withheld     []string
 	Whole        wholeView
+	Picture      pictureView
 	Findings     []findingView
+	Groups       groupsView
+	Since        sinceView
+	Aims         []cardView
 	Key          []keyView
 	SmallNumbers string
 	Questions    []questionsView
 	Resources    []resourceView
 	NoResources  string
 	Figures      []tableView
-	Method       string
+	Method       linkView
 	Previous     linkView
 	Next         linkView
 }
@@ -53,6 +58,7 @@ type linkView struct{ Text, Path string }
 // wholeView is the sum of what a domain's statements show.
 type wholeView struct {
 	Title, Bar, Instead, LeftOut string
+	Picture                      pictureView
 	Basis                        []factView
 }
 
@@ -61,10 +67,13 @@ type findingView struct {
 	ID, Pill, PillKind string
 	Text, Why          string
 	Remarks            []string
+	Groups             []string // how two groups see it differently
+	Since              string   // what it was found as before, where it moved
 	Bar, Aside         string
 	Basis              []factView
 	NotesTitle         string
 	Notes              []string
+	TakenOut           string // that notes were taken out here
 	Ask                string
 	Agreed             agreedView
 }
@@ -73,13 +82,9 @@ type resourceView struct{ Title, By, For string }
 
 // ShowDomain shows what was found in one domain, statement by statement.
 func (p Pages) ShowDomain(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	g, err := p.read(r, viewer)
+	g, d, err := p.readDomain(r, viewer)
 	if err != nil {
 		return err
-	}
-	d, ok := g.report.Domain(chi.URLParam(r, "domain"))
-	if !ok {
-		return fmt.Errorf("domain %q of a report: %w", chi.URLParam(r, "domain"), fault.NotFound)
 	}
 	agreed, err := p.Store.AgreedViews(r.Context(), viewer.TrustID, g.round.ID)
 	if err != nil {
@@ -90,19 +95,37 @@ func (p Pages) ShowDomain(w http.ResponseWriter, r *http.Request, viewer identit
 	return page.Render(w, r, http.StatusOK, domainPage(v))
 }
 
+// readDomain reads a report, and finds the domain that the address names.
+func (p Pages) readDomain(r *http.Request, viewer identity.Viewer) (reading, report.Domain, error) {
+	g, err := p.read(r, viewer)
+	if err != nil {
+		return reading{}, report.Domain{}, err
+	}
+	d, ok := g.report.Domain(chi.URLParam(r, "domain"))
+	if !ok {
+		return reading{}, report.Domain{}, fmt.Errorf("domain %q of a report: %w", chi.URLParam(r, "domain"), fault.NotFound)
+	}
+	return g, d, nil
+}
+
+// opening is what a page about that domain says before anything else.
+func opening(d report.Domain) string {
+	if d.ID == leadership {
+		return notAnAppraisal
+	}
+	return ""
+}
+
 func (g reading) domain(d report.Domain) domainView {
 	number := g.number(d.ID)
 	name := g.numbered(d.ID)
 	v := domainView{
 		Layout: g.layout(name), Back: linkView{title, g.path("")}, Title: name,
-		NoWords: g.words.missing(), Withheld: g.withheld(), Method: g.path("/method"),
+		Opening: opening(d), NoWords: g.words.missing(), Withheld: g.withheld(), Method: linkView{howFound, g.path("/method")},
 	}
 	words, known := g.words.framework.Domain(d.ID)
 	if known {
 		v.Lead = "The culture that this domain looks for: " + within(words.Culture)
-	}
-	if d.ID == leadership {
-		v.Opening = notAnAppraisal
 	}
 	v.Previous, v.Next = g.neighbour(number-1), g.neighbour(number+1)
 	if g.report.Withheld {
@@ -118,8 +141,35 @@ func (g reading) domain(d report.Domain) domainView {
 	if known && len(v.Resources) == 0 {
 		v.NoResources = "No publications are listed for this domain."
 	}
+	v.Picture = g.pictureOf(domainPicture+d.ID, name)
+	v.Groups, v.Since, v.Aims = g.groups(d), g.domainSince(d), g.aims(d)
 	v.Figures = g.statementFigures(d)
+	v.Contents = v.contents()
 	return v
+}
+
+// The titles of the page's parts.
+const (
+	statementsTitle = "Statement by statement"
+	groupsTitle     = "Groups side by side"
+	aimsTitle       = "Preventing harm, and striving further"
+	questionsTitle  = "Questions for the board"
+	exploreTitle    = "Things to explore next"
+)
+
+// contents lead to the parts of the page, in its order.
+func (v domainView) contents() []linkView {
+	all := []linkView{{statementsTitle, "#statements"}, {groupsTitle, "#groups"}, {sinceTitle, "#since"}}
+	if len(v.Aims) > 0 {
+		all = append(all, linkView{aimsTitle, "#aims"})
+	}
+	if len(v.Questions) > 0 {
+		all = append(all, linkView{questionsTitle, "#questions"})
+	}
+	if len(v.Resources) > 0 || v.NoResources != "" {
+		all = append(all, linkView{exploreTitle, "#explore"})
+	}
+	return all
 }
 
 // neighbour is the domain that stands at a number; empty where there is none.
@@ -147,38 +197,54 @@ func findingCounts(d report.Domain) []factView {
 }
 
 func (g reading) whole(d report.Domain) wholeView {
-	v := wholeView{Title: "All its statements together", LeftOut: capital(leftOut(d))}
-	if d.Positions == nil || d.Positions.Placed() == 0 {
-		v.Instead, v.LeftOut = v.LeftOut+".", ""
+	f := g.wholeFigure(d)
+	row := f.Parts[0].Rows[0]
+	v := wholeView{Title: "All its statements together", Instead: row.Instead}
+	if v.Instead != "" {
 		return v
 	}
-	v.Bar = chart.Shares([]chart.Row{g.bar("whole", v.Title, *d.Counts, *d.Positions)})[0]
+	v.Bar, v.LeftOut, v.Picture = f.Bars()[0][0], capital(leftOut(d)), g.pictureOf(wholePicture+d.ID, f.Title)
 	placed := d.Positions.Placed()
 	v.Basis = g.known(d.Positions, func(count int) string { return chart.Percent(count, placed) })
 	return v
 }
 
+// wholeFigure is the one bar of all statements of a domain together.
+func (g reading) wholeFigure(d report.Domain) chart.Figure {
+	f := g.figure(g.numbered(d.ID) + ": all its statements together")
+	f.Shares = true
+	row := chart.Row{ID: "bar-whole", Title: "All its statements together", Instead: capital(leftOut(d)) + "."}
+	if d.Positions != nil && d.Positions.Placed() > 0 {
+		row = g.bar("whole", row.Title, *d.Counts, *d.Positions)
+	}
+	f.Parts = []chart.Part{{Rows: []chart.Row{row}}}
+	return f
+}
+
+// statementsFigure has a bar for each statement of a domain, drawn together, so
+// that a length stands for as many people in each of them.
+func (g reading) statementsFigure(d report.Domain) chart.Figure {
+	f := g.figure(g.numbered(d.ID))
+	part := chart.Part{}
+	for _, s := range g.statementsWith(d, func(report.Statement) bool { return true }) {
+		row := chart.Row{ID: "bar-" + s.ID, Title: g.words.statement(s.ID).Text, Instead: report.Title(s.Finding, false) + "."}
+		if s.Positions != nil && s.Positions.Placed() > 0 {
+			row = g.bar(s.ID, row.Title, *s.Counts, *s.Positions)
+		}
+		part.Rows = append(part.Rows, row)
+	}
+	f.Parts = []chart.Part{part}
+	return f
+}
+
 // findings are the statements of a domain, in order of significance.
 func (g reading) findings(d report.Domain) []findingView {
 	var all []findingView
-	var rows []chart.Row
-	for _, id := range d.Statements {
-		s, ok := g.report.Statement(id)
-		if !ok {
-			continue
-		}
+	bars := g.statementsFigure(d).Bars()[0]
+	for i, s := range g.statementsWith(d, func(report.Statement) bool { return true }) {
 		f := g.finding(s)
-		if s.Positions != nil && s.Positions.Placed() > 0 {
-			rows = append(rows, g.bar(s.ID, f.Text, *s.Counts, *s.Positions))
-		}
+		f.Bar = bars[i]
 		all = append(all, f)
-	}
-	// Drawn together, so that a length stands for as many people in each of them.
-	pictures := chart.People(rows)
-	for i := range all {
-		if at := slices.IndexFunc(rows, func(row chart.Row) bool { return row.ID == "bar-"+all[i].ID }); at >= 0 {
-			all[i].Bar = pictures[at]
-		}
 	}
 	return all
 }
@@ -189,7 +255,17 @@ func (g reading) finding(s report.Statement) findingView {
 		ID: s.ID, Text: words.Text, Ask: words.Ask,
 		Pill: report.Title(s.Finding, s.Significant), PillKind: pillKind(s),
 		Why: g.report.Reason(s), Remarks: s.Remarks(),
-		Basis: g.known(s.Positions, strconv.Itoa),
+		Basis: g.known(s.Positions, strconv.Itoa), TakenOut: s.NotesTakenOutReason(),
+	}
+	for _, d := range g.report.SeenDifferently {
+		if d.Statement == s.ID {
+			v.Groups = append(v.Groups, "Groups see this differently. "+g.report.DifferenceReason(d))
+		}
+	}
+	if since := g.report.Since; since != nil {
+		if change, asked := since.Change(s.ID); asked && change.Moved != insight.DidNotMove {
+			v.Since = change.Reason(s)
+		}
 	}
 	if s.Counts != nil {
 		v.Aside = counted(*s.Counts)

@@ -31,6 +31,8 @@ const base = "/t/" + sample.TrustID + "/rounds/" + sample.RoundID + "/report"
 
 // shelf is a store of one report and the words that it is of.
 type shelf struct {
+	reports.Store // what no test of this page asks for
+
 	agreed    []conversation.View
 	report    report.Report
 	framework *framework.Framework
@@ -119,9 +121,12 @@ func ask(s shelf, path string) *httptest.ResponseRecorder {
 	pages := reports.Pages{Store: s, Now: func() time.Time { return sample.Today }}
 	router := chi.NewRouter()
 	for pattern, handler := range map[string]page.Handler{
-		"/t/{trust}/rounds/{round}/report":                  pages.ShowGlance,
-		"/t/{trust}/rounds/{round}/report/domains/{domain}": pages.ShowDomain,
-		"/t/{trust}/rounds/{round}/report/method":           pages.ShowMethod,
+		"/t/{trust}/rounds/{round}/report":                         pages.ShowGlance,
+		"/t/{trust}/rounds/{round}/report/overview":                pages.ShowOverview,
+		"/t/{trust}/rounds/{round}/report/pictures/{figure}.png":   pages.ShowPicture,
+		"/t/{trust}/rounds/{round}/report/domains/{domain}":        pages.ShowDomain,
+		"/t/{trust}/rounds/{round}/report/domains/{domain}/groups": pages.ShowGroups,
+		"/t/{trust}/rounds/{round}/report/method":                  pages.ShowMethod,
 	} {
 		router.Get(pattern, func(w http.ResponseWriter, r *http.Request) {
 			viewer := identity.Viewer{
