@@ -10,8 +10,9 @@ import (
 	"sevenfold/internal/sample"
 )
 
-// movedStatements were answered the other way round in the round before.
-var movedStatements = []string{"sg-one-board", "hq-gap-disadvantaged"}
+// turnedRound are statements that stand clearly on one side, so that turning
+// their answers moves them.
+var turnedRound = []string{"sg-one-board", "sg-governs-as-trust", "wr-workload"}
 
 // inputs are the sample's audit as the round of today, and as the round before
 // it with what a test changes in that one.
