@@ -8,6 +8,8 @@ import (
 	"time"
 
 	"sevenfold/internal/audit"
+	"sevenfold/internal/framework"
+	"sevenfold/internal/report"
 	"sevenfold/internal/trust"
 	"sevenfold/web/component"
 )
@@ -20,6 +22,9 @@ type Store interface {
 	RoundsToAnswer(ctx context.Context, trustID, personID string) ([]audit.Invitation, error)
 	Progress(ctx context.Context, trustID, roundID string) ([]audit.Progress, error)
 	NewReports(ctx context.Context, trustID, personID string) ([]audit.Round, error)
+	// Report is not found while the round has none.
+	Report(ctx context.Context, trustID, roundID string) (audit.Round, report.Report, error)
+	Framework(ctx context.Context, hash string) (*framework.Framework, error)
 }
 
 // Pages are the pages on which people arrive.

@@ -47,15 +47,18 @@ func (g reading) chainState(lens report.Lens, i int) string {
 		return ""
 	}
 	at := chainBreak(g.report, lens)
-	switch {
-	case at < 0 || i < at:
+	if at < 0 || i < at {
 		return "The chain holds here"
-	case i > at:
-		return "Beyond where the chain could be followed"
 	}
 	found := lens.Categories[at].Findings
-	if found[insight.Challenge]+found[insight.ViewsDiffer]+found[insight.Balanced] > 0 {
+	broken := found[insight.Challenge]+found[insight.ViewsDiffer]+found[insight.Balanced] > 0
+	switch {
+	case broken && i == at:
 		return "The chain breaks here"
+	case broken:
+		return "Beyond where the chain breaks"
+	case i == at:
+		return "The chain can be followed as far as here"
 	}
-	return "The chain can be followed as far as here"
+	return "Beyond where the chain can be followed"
 }

@@ -130,7 +130,7 @@ func (g reading) category(lens report.Lens, c report.Category, at int) categoryV
 		ID: c.ID, Title: g.categoryTitle(lens, c.ID), About: words.About, Empty: c.EmptyReason(words), Found: c.FindingsInWords(),
 		State: g.chainState(lens, at),
 	}
-	for _, line := range []string{c.LeftOutInWords(), c.GroupsLeftOutInWords()} {
+	for _, line := range []string{c.LeftOutInWords(), groupsNote(c)} {
 		if line != "" {
 			v.LeftOut = append(v.LeftOut, line)
 		}
@@ -234,9 +234,10 @@ func (g reading) lensFigure(lens report.Lens) chart.Figure {
 	return f
 }
 
-// groupsNote says that the bars of groups hold fewer statements than the whole.
+// groupsNote says that groups hold fewer statements than the whole; empty where
+// they hold as many.
 func groupsNote(c report.Category) string {
-	if len(c.Groups) == 0 || c.GroupsLeftOut == 0 {
+	if c.GroupsLeftOut == 0 {
 		return ""
 	}
 	return "Groups: " + within(c.GroupsLeftOutInWords())

@@ -23,6 +23,8 @@ const (
 	reasonLimit = 500
 	// reasonBytes is what the store takes: a character may be many bytes long.
 	reasonBytes = 64000
+	// repeated is the length from which the same words are no chance.
+	repeated = 10
 )
 
 const notesTitle = "Take a note out of this report"
@@ -199,7 +201,7 @@ func checkReason(f *form.Form, reason, note string) {
 		f.Wrong("reason", "Enter a reason, such as “It names somebody”")
 	case length > reasonLimit, len(reason) > reasonBytes:
 		f.Wrong("reason", fmt.Sprintf("The reason must be %d characters or fewer: it has %d", reasonLimit, length))
-	case strings.Contains(reason, note):
+	case form.Length(note) >= repeated && strings.Contains(reason, note):
 		f.Wrong("reason", "The reason must not repeat the note: the reason is kept, and the note is not")
 	}
 }

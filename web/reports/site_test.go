@@ -64,7 +64,7 @@ func (s shelf) Framework(context.Context, string) (*framework.Framework, error) 
 }
 
 // sevenDomains is the framework that the program brings with it.
-func sevenDomains(t *testing.T) *framework.Framework {
+func sevenDomains(t testing.TB) *framework.Framework {
 	t.Helper()
 	f, err := framework.Load("domains.yaml", sevenfold.Domains)
 	if err != nil {

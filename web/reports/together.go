@@ -116,8 +116,7 @@ func (g reading) statementsWith(d report.Domain, holds func(report.Statement) bo
 // statements alone that show where people stand in both rounds, so that both
 // bars are of the same questions.
 func (g reading) sinceFigure() chart.Figure {
-	f := g.figure("The domains, then and now")
-	f.Shares, f.UnknownLabel = true, ""
+	f := g.thenAndNowFigure("The domains, then and now")
 	if g.report.Since == nil {
 		return f
 	}
@@ -136,6 +135,17 @@ func (g reading) sinceFigure() chart.Figure {
 	}
 	if !drawn {
 		f.Parts = nil
+	}
+	return f
+}
+
+// thenAndNowFigure is a chart of two rounds, as yet without its parts. Who did
+// not know then is not kept beside the positions, so neither round shows it.
+func (g reading) thenAndNowFigure(title string) chart.Figure {
+	f := g.figure(title)
+	f.Shares, f.UnknownLabel = true, ""
+	if since := g.report.Since; since != nil {
+		f.Lead += " · then: the round that closed on " + component.Date(since.ClosedAt)
 	}
 	return f
 }
@@ -168,8 +178,7 @@ func thenNow(id string, was, is []int) []chart.Row {
 
 // movedFigure sets those statements of a domain that moved beside themselves.
 func (g reading) movedFigure(d report.Domain) chart.Figure {
-	f := g.figure(g.domainTitle(d.ID) + ": what moved, then and now")
-	f.Shares, f.UnknownLabel = true, ""
+	f := g.thenAndNowFigure(g.domainTitle(d.ID) + ": what moved, then and now")
 	for _, s := range g.moved(d) {
 		change, _ := g.report.Since.Change(s.ID)
 		f.Parts = append(f.Parts, chart.Part{
