@@ -32,7 +32,10 @@ type library struct {
 	reports    map[string]report.Report        // by round
 	frameworks map[string]*framework.Framework // by hash
 	taken      []audit.NoteTakenOut
+	as         trust.Role // who reads; a governance professional where a test does not say
 }
+
+func (l *library) ReportRead(context.Context, string, string, string, time.Time) error { return nil }
 
 func (l *library) Rounds(_ context.Context, trustID string) ([]audit.Round, error) {
 	if trustID != sample.TrustID {
@@ -90,7 +93,7 @@ func (l *library) add(title string, number int, r report.Report, f *framework.Fr
 	return round.ID
 }
 
-// send asks for a page as a governance professional.
+// send asks for a page.
 func (l *library) send(method, path string, fields url.Values) *httptest.ResponseRecorder {
 	pages := reports.Pages{Store: l, Now: func() time.Time { return sample.Today }}
 	router := chi.NewRouter()
@@ -101,6 +104,7 @@ func (l *library) send(method, path string, fields url.Values) *httptest.Respons
 	}{
 		{"GET", "/t/{trust}/over-time", pages.ShowOverTime},
 		{"GET", "/t/{trust}/over-time/picture.png", pages.ShowOverTimePicture},
+		{"GET", at, pages.ShowGlance},
 		{"GET", at + "/lenses", pages.ShowLenses},
 		{"GET", at + "/lenses/{lens}", pages.ShowLens},
 		{"GET", at + "/pictures/{figure}.png", pages.ShowPicture},
@@ -113,6 +117,9 @@ func (l *library) send(method, path string, fields url.Values) *httptest.Respons
 			viewer := identity.Viewer{
 				PersonID: sample.PersonID, TrustID: chi.URLParam(r, "trust"), TrustName: sample.TrustName,
 				Name: "Ruth Mallory", Roles: []trust.Role{trust.GovernanceProfessional},
+			}
+			if l.as != "" {
+				viewer.Roles = []trust.Role{l.as}
 			}
 			if err := row.handler(w, r, viewer); err != nil {
 				page.ShowError(w, r, viewer, err)

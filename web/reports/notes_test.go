@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"sevenfold/internal/report"
+	"sevenfold/internal/trust"
 )
 
 const named = "Our head of site, Mr Example, is to blame."
@@ -87,5 +88,26 @@ func TestAReportWithoutNotesSaysSo(t *testing.T) {
 	wantIn(t, "the page", text(l.open(t, base+"/notes").Find("main")), "This report shows no notes.")
 	if w := l.send("POST", base+"/notes/made-up", url.Values{"reason": {"x"}}); w.Code != http.StatusNotFound {
 		t.Errorf("got status %d for a note that there never was, want not found", w.Code)
+	}
+}
+
+func TestAReportLeadsOnToWhatItsReaderMayOpen(t *testing.T) {
+	l, base := shelve(t)
+	for _, c := range []struct {
+		as              trust.Role
+		notes, overTime int
+	}{
+		{trust.GovernanceProfessional, 1, 1},
+		{trust.Chair, 1, 1},
+		{trust.Trustee, 0, 1},
+		{trust.ChiefExecutive, 0, 1},
+		{trust.LocalGovernor, 0, 0},
+	} {
+		l.as = c.as
+		d := l.open(t, base)
+		notes, times := d.Find("a[href='"+base+"/notes']").Length(), d.Find("a[href='"+overTime+"']").Length()
+		if notes != c.notes || times != c.overTime {
+			t.Errorf("%s: got %d ways to the notes and %d to the rounds over time, want %d and %d", c.as, notes, times, c.notes, c.overTime)
+		}
 	}
 }
