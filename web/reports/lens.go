@@ -77,7 +77,7 @@ func (g reading) lens(lens report.Lens) lensView {
 	if g.report.Withheld {
 		return v
 	}
-	if g.allOfLeadership(lens) {
+	if g.mostlyOfLeadership(lens) {
 		v.Opening = notAnAppraisal
 	}
 	v.Reason, v.Small, v.Chain = g.lensReason(lens.ID), g.report.SmallNumbers(), g.chain(lens)
@@ -169,19 +169,19 @@ func (g reading) categoryTitle(lens report.Lens, id string) string {
 	return capital(strings.ReplaceAll(id, "-", " "))
 }
 
-// allOfLeadership tells whether every statement of a lens is of the domain whose
-// statements come nearest to single people.
-func (g reading) allOfLeadership(lens report.Lens) bool {
-	any := false
+// mostlyOfLeadership tells whether most statements of a lens are of the domain
+// whose statements come nearest to single people.
+func (g reading) mostlyOfLeadership(lens report.Lens) bool {
+	all, of := 0, 0
 	for _, c := range lens.Categories {
 		for _, id := range c.Statements {
-			if s, _ := g.report.Statement(id); s.Domain != leadership {
-				return false
+			all++
+			if s, _ := g.report.Statement(id); s.Domain == leadership {
+				of++
 			}
-			any = true
 		}
 	}
-	return any
+	return 2*of > all
 }
 
 // sourcesOf are the publications that the statements of a lens are drawn from.
