@@ -49,7 +49,7 @@ var mayImport = map[string][]string{
 	"internal/letter":       {"internal/audit", "internal/framework", "internal/mail"},
 	"internal/job":          {"internal/audit", "internal/framework", "internal/identity", "internal/letter", "internal/mail"},
 	"internal/report":       aboveRounds,
-	"internal/conversation": aboveRounds,
+	"internal/conversation": slices.Concat(aboveRounds, []string{"internal/report"}), // an agenda is made from a report
 	"internal/action":       aboveRounds,
 	"internal/evidence":     aboveRounds,
 	"internal/boardpack": {

@@ -16,6 +16,7 @@ import (
 	"sevenfold/internal/mail"
 	"sevenfold/web/about"
 	"sevenfold/web/asset"
+	"sevenfold/web/conversation"
 	"sevenfold/web/demonstration"
 	"sevenfold/web/home"
 	"sevenfold/web/invitation"
@@ -38,6 +39,7 @@ type Store interface {
 	people.Store
 	reports.Store
 	operator.Store
+	conversation.Store
 	home.Store
 }
 
@@ -108,10 +110,21 @@ const (
 	answerRounds = Entry(identity.AnswerRounds)
 	readReports  = Entry(identity.ReadReports)
 	takeOutNotes = Entry(identity.TakeOutNotes)
+
+	readConversation = Entry(identity.ReadConversation)
+	leadConversation = Entry(identity.LeadConversation)
+	present          = Entry(identity.Present)
+	chooseNotes      = Entry(identity.ChooseNotes)
 )
 
 // uploadPath takes a file, the one body that may be larger than a form.
 const uploadPath = "/t/{trust}/people/upload"
+
+// The forms that outlive the session of whoever fills them in.
+const (
+	elementPath    = "/t/{trust}/rounds/{round}/answers/{element}"
+	agreedViewPath = "/t/{trust}/rounds/{round}/conversation/statements/{statement}"
+)
 
 // Routes is the whole table: every page there is, and who may enter it.
 func Routes(c Config) []Route {
@@ -122,11 +135,12 @@ func Routes(c Config) []Route {
 		listing    = people.Pages{Store: c.Store, Now: c.Now}
 		reading    = reports.Pages{Store: c.Store, Now: c.Now}
 		operating  = operator.Pages{Store: c.Store, Now: c.Now}
+		talking    = conversation.Pages{Store: c.Store, Now: c.Now}
 		inviting   = invitation.Pages{Store: c.Store, Gate: gate, Now: c.Now}
 		homes      = home.Pages{Store: c.Store, Now: c.Now, Demonstration: c.Demonstration != nil}
 		abouts     = about.Pages{Operator: c.Operator}
 		signing    = signin.Pages{
-			Store: c.Store, Gate: gate, Mail: c.Mail, Address: c.Address.String(), Now: c.Now, SaveKept: responding.SaveKept,
+			Store: c.Store, Gate: gate, Mail: c.Mail, Address: c.Address.String(), Now: c.Now, MaySave: maySave, SaveKept: saveKept(responding, talking),
 		}
 	)
 	table := []gated{
@@ -221,7 +235,7 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/rounds/{round}/start", answerRounds, responding.ShowStart},
 		{"GET", "/t/{trust}/rounds/{round}/questionnaire", answerRounds, responding.ShowTasks},
 		{"GET", "/t/{trust}/rounds/{round}/answers/{element}", answerRounds, responding.ShowElement},
-		{"POST", "/t/{trust}/rounds/{round}/answers/{element}", answerRounds, responding.SaveElement},
+		{"POST", elementPath, answerRounds, responding.SaveElement},
 		{"PUT", "/t/{trust}/rounds/{round}/answers/{element}/{statement}", answerRounds, responding.SaveAnswer},
 		{"GET", "/t/{trust}/rounds/{round}/check-answers", answerRounds, responding.ShowCheckAnswers},
 		{"GET", "/t/{trust}/rounds/{round}/how-it-will-appear", answerRounds, responding.ShowAppearance},
@@ -244,6 +258,18 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/rounds/{round}/report/notes/{note}", takeOutNotes, reading.ShowTakeOutNote},
 		{"POST", "/t/{trust}/rounds/{round}/report/notes/{note}", takeOutNotes, reading.TakeOutNote},
 		{"GET", "/t/{trust}/rounds/{round}/report/method", readReports, reading.ShowMethod},
+
+		{"GET", "/t/{trust}/rounds/{round}/conversation", readConversation, talking.ShowAgenda},
+		{"POST", "/t/{trust}/rounds/{round}/conversation", leadConversation, talking.MakeAgenda},
+		{"POST", "/t/{trust}/rounds/{round}/conversation/agenda", leadConversation, talking.ChangeAgenda},
+		{"POST", "/t/{trust}/rounds/{round}/conversation/notes", chooseNotes, talking.ChooseNotes},
+		{"GET", "/t/{trust}/rounds/{round}/conversation/statements/{statement}", readConversation, talking.ShowStatement},
+		{"POST", agreedViewPath, leadConversation, talking.RecordView},
+		{"PUT", "/t/{trust}/rounds/{round}/conversation/statements/{statement}", leadConversation, talking.SaveView},
+		{"GET", "/t/{trust}/rounds/{round}/conversation/present/{slide}", present, talking.ShowSlide},
+		{"GET", "/t/{trust}/rounds/{round}/public-benefit", readConversation, talking.ShowBenefit},
+		{"POST", "/t/{trust}/rounds/{round}/public-benefit", leadConversation, talking.SaveBenefit},
+		{"GET", "/t/{trust}/rounds/{round}/public-benefit/text", readConversation, talking.ShowBenefitText},
 	}
 	if d := c.Demonstration; d != nil {
 		stepping := demonstration.Pages{Store: d.Store, Outbox: d.Outbox, Gate: gate, Now: c.Now, About: d.About}
@@ -253,24 +279,44 @@ func Routes(c Config) []Route {
 			gated{"GET", "/demonstration/messages", Everybody, stepping.ShowMessages},
 		)
 	}
+	keep := map[string]page.Handler{elementPath: responding.KeepElement, agreedViewPath: talking.KeepView}
 	rows := make([]Route, 0, len(table))
 	for _, g := range table {
-		rows = append(rows, Route{g.method, g.path, g.entry, limitBody(bodyLimitOf(g), stand(gate, g, responding.KeepElement))})
+		rows = append(rows, Route{g.method, g.path, g.entry, limitBody(bodyLimitOf(g), stand(gate, g, keep))})
 	}
 	return rows
 }
 
-// stand puts the gate before a handler. A form of answers outlives its session.
-func stand(gate page.Gate, g gated, keep page.Handler) http.HandlerFunc {
+// stand puts the gate before a handler. The forms that have somewhere to be kept
+// outlive their session.
+func stand(gate page.Gate, g gated, keep map[string]page.Handler) http.HandlerFunc {
 	switch {
 	case g.entry == Everybody:
 		return gate.Open(g.handler)
 	case g.entry == SignedIn:
 		return gate.SignedIn(g.handler)
-	case g.entry == answerRounds && g.method == "POST" && g.path == "/t/{trust}/rounds/{round}/answers/{element}":
-		return gate.ForSave(identity.AnswerRounds, g.handler, keep)
+	case g.method == http.MethodPost && keep[g.path] != nil:
+		return gate.ForSave(identity.Permission(g.entry), g.handler, keep[g.path])
 	}
 	return gate.For(identity.Permission(g.entry), g.handler)
+}
+
+// maySave tells whether a form that was kept over a sign-in is theirs to save.
+func maySave(viewer identity.Viewer, path string) bool {
+	if conversation.Keeps(path) {
+		return viewer.May(identity.LeadConversation)
+	}
+	return viewer.May(identity.AnswerRounds)
+}
+
+// saveKept saves a form that was kept over a sign-in, where it belongs.
+func saveKept(responding respond.Pages, talking conversation.Pages) func(http.ResponseWriter, *http.Request, identity.Viewer, string, url.Values) error {
+	return func(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, path string, values url.Values) error {
+		if conversation.Keeps(path) {
+			return talking.SaveKept(w, r, viewer, path, values)
+		}
+		return responding.SaveKept(w, r, viewer, path, values)
+	}
 }
 
 // bodyLimitOf is the most that may be sent to a route, in bytes.

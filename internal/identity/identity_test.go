@@ -15,16 +15,17 @@ func TestWhoMayDoWhat(t *testing.T) {
 	permissions := []identity.Permission{
 		identity.SeeTrust, identity.RunRounds, identity.SeeProgress, identity.AnswerRounds, identity.ReadReports,
 		identity.RunPeople, identity.RunInstallation, identity.ReadSharedReports, identity.TakeOutNotes,
+		identity.ReadConversation, identity.LeadConversation, identity.Present, identity.ChooseNotes,
 	}
 	// One column a permission, in the order above.
 	want := map[trust.Role]string{
-		trust.GovernanceProfessional: "yyyyyy..y",
-		trust.Chair:                  "y.yyy...y",
-		trust.Trustee:                "y..yy....",
-		trust.ChiefExecutive:         "y..yy....",
-		trust.Executive:              "y..yy....",
-		trust.LocalGovernor:          "y..y...y.",
-		trust.Member:                 "y..y...y.",
+		trust.GovernanceProfessional: "yyyyyy..yyyy.",
+		trust.Chair:                  "y.yyy...yyyyy",
+		trust.Trustee:                "y..yy....y...",
+		trust.ChiefExecutive:         "y..yy....y...",
+		trust.Executive:              "y..yy....y...",
+		trust.LocalGovernor:          "y..y...y.....",
+		trust.Member:                 "y..y...y.....",
 	}
 	for _, role := range trust.Roles {
 		for i, p := range permissions {
@@ -57,6 +58,7 @@ func TestALimitedSessionAnswersItsRoundAndDoesNothingElse(t *testing.T) {
 	for _, p := range []identity.Permission{
 		identity.SeeTrust, identity.RunRounds, identity.SeeProgress, identity.AnswerRounds, identity.ReadReports,
 		identity.RunPeople, identity.RunInstallation,
+		identity.ReadConversation, identity.LeadConversation, identity.Present, identity.ChooseNotes,
 	} {
 		if !all.At("t", "r2").May(p) {
 			t.Errorf("%s, with a whole session: got no, want yes", p)

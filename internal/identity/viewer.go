@@ -83,6 +83,15 @@ const (
 	ReadSharedReports Permission = "read reports that are shared with all"
 	// TakeOutNotes takes a note out of the report of a closed round.
 	TakeOutNotes Permission = "take out notes"
+	// ReadConversation reads the agenda of a report's conversation, what was
+	// agreed, and the paragraph on public benefit.
+	ReadConversation Permission = "read the conversation"
+	// LeadConversation makes the agenda, and records what was agreed.
+	LeadConversation Permission = "lead the conversation"
+	// Present shows the agenda on a screen in the room.
+	Present Permission = "present"
+	// ChooseNotes decides whether people's notes are shown in the room.
+	ChooseNotes Permission = "choose whether notes are shown"
 )
 
 // allowed is the one table of who may do what. A route
@@ -100,4 +109,11 @@ var allowed = map[Permission][]trust.Role{
 	},
 	ReadSharedReports: {trust.LocalGovernor, trust.Member},
 	TakeOutNotes:      {trust.GovernanceProfessional, trust.Chair},
+
+	ReadConversation: {
+		trust.GovernanceProfessional, trust.Chair, trust.Trustee, trust.ChiefExecutive, trust.Executive,
+	},
+	LeadConversation: {trust.GovernanceProfessional, trust.Chair},
+	Present:          {trust.GovernanceProfessional, trust.Chair},
+	ChooseNotes:      {trust.Chair},
 }

@@ -64,6 +64,7 @@ func (b *board) closeAndRead(t testing.TB) {
 	t.Helper()
 	must(t, b.store.CloseRound(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
 	must(t, b.store.ReportRead(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
+	b.talk(t)
 	must(t, b.store.TakeOutNote(t.Context(), b.trustID, b.roundID, "Seen at a visit.", audit.NoteTakenOut{
 		Statement: b.asked[0].ID, Reason: "It names somebody.", PersonID: b.clerk, At: thursday,
 	}))

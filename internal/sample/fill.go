@@ -9,8 +9,10 @@ import (
 	"time"
 
 	"sevenfold/internal/audit"
+	"sevenfold/internal/conversation"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
+	"sevenfold/internal/report"
 	"sevenfold/internal/trust"
 )
 
@@ -28,6 +30,11 @@ type Store interface {
 	SaveAnswers(ctx context.Context, trustID, roundID, personID string, answers []audit.Answer, now time.Time) ([]audit.Answer, error)
 	Submit(ctx context.Context, trustID, roundID, personID string, now time.Time) error
 	CloseRound(ctx context.Context, trustID, roundID, personID string, now time.Time) error
+	Report(ctx context.Context, trustID, roundID string) (audit.Round, report.Report, error)
+	Agenda(ctx context.Context, trustID, roundID string) (conversation.Agenda, error)
+	SaveAgenda(ctx context.Context, trustID, roundID, personID string, a conversation.Agenda, now time.Time) error
+	AgreedViews(ctx context.Context, trustID, roundID string) ([]conversation.View, error)
+	RecordAgreedView(ctx context.Context, trustID, roundID, personID string, given conversation.View, now time.Time) (conversation.View, error)
 }
 
 // Fill makes the demonstration's trust, its people and its three rounds, as
@@ -83,7 +90,7 @@ func (f *filling) run(ctx context.Context) error {
 			return fmt.Errorf("round %q: %w", plan.Title, err)
 		}
 	}
-	return nil
+	return f.talk(ctx, plans[1])
 }
 
 // trust finds or makes the trust and its people.

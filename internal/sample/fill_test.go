@@ -184,6 +184,39 @@ func standsFilled(t *testing.T, store *postgres.Store) {
 		t.Errorf("report of the pilot: got withheld %v, %v, want it withheld", pilot.Withheld, err)
 	}
 	chairHasAnsweredThreeDomains(t, store, id, rounds[0].ID, members)
+	boardHasTalked(t, store, id, rounds[1].ID)
+}
+
+func boardHasTalked(t *testing.T, store *postgres.Store, trustID, roundID string) {
+	t.Helper()
+	agenda, err := store.Agenda(t.Context(), trustID, roundID)
+	if err != nil || len(agenda.Items) == 0 {
+		t.Errorf("agenda: got %v, %v, want one with items", agenda.Items, err)
+	}
+	views, err := store.AgreedViews(t.Context(), trustID, roundID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	revisions := map[string]int{}
+	for _, v := range sample.Agreed {
+		revisions[v.Statement]++
+	}
+	for _, v := range views {
+		if got, want := v.Revision, revisions[v.Statement]; got != want {
+			t.Errorf("%s: got %d versions of what was agreed, want %d", v.Statement, got, want)
+		}
+		if f, _ := sevenDomains(t); !has(f, v.Statement) {
+			t.Errorf("%s: got a view of a statement that the framework does not have", v.Statement)
+		}
+	}
+	if got, want := len(views), len(revisions); got != want {
+		t.Errorf("agreed views: got %d, want %d", got, want)
+	}
+}
+
+func has(f *framework.Framework, statement string) bool {
+	_, ok := f.Statement(statement)
+	return ok
 }
 
 func chairHasAnsweredThreeDomains(t *testing.T, store *postgres.Store, trustID, roundID string, members []trust.Membership) {

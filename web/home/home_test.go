@@ -212,7 +212,7 @@ func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 			"a trust that has a report needs no steps", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{closed}},
 			[]string{"Closed on Friday 20 November 2026."},
-			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/progress", rounds + "/new", people},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/progress", rounds + "/new", people},
 		},
 		{
 			"a governance professional who is invited answers too", trust.GovernanceProfessional,
@@ -242,25 +242,25 @@ func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 			"a trustee reads the report of a closed round", trust.Trustee,
 			memory{rounds: []audit.Round{closed, draft}, invitations: invited(closed, audit.Submitted)},
 			[]string{"Reports", "Answers were taken until Friday 20 November 2026."},
-			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/my-answers"},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/my-answers"},
 		},
 		{
 			"a report that was not opened yet is new", trust.Trustee,
 			memory{rounds: []audit.Round{closed}, unread: []audit.Round{closed}},
 			[]string{"Reports", "New to you"},
-			[]string{rounds + "/" + roundID + "/report"},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation"},
 		},
 		{
 			"a report that a governance professional did not open yet is new", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{closed}, unread: []audit.Round{closed}},
 			[]string{"Closed New to you"},
-			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/progress", rounds + "/new", people},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/progress", rounds + "/new", people},
 		},
 		{
 			"whoever did not submit in time is told so", trust.Executive,
 			memory{rounds: []audit.Round{closed}, invitations: invited(closed, audit.InProgress)},
 			[]string{"Not submitted", "does not count"},
-			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/my-answers"},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/my-answers"},
 		},
 		{
 			"a local governor reads no report", trust.LocalGovernor,

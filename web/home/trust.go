@@ -104,13 +104,13 @@ func (p Pages) addRound(r *http.Request, viewer identity.Viewer, view *trustView
 		return nil
 	case !viewer.May(identity.SeeProgress):
 		if round.State == audit.Closed && viewer.MayReadReport(round.SharedWithAll) {
-			view.Reports = append(view.Reports, reportCard(round))
+			view.Reports = append(view.Reports, closedCard(viewer, round))
 		}
 		return nil
 	case round.State == audit.Closed:
-		card := reportCard(round)
+		card := closedCard(viewer, round)
 		card.State = "Closed"
-		card.Others = []linkView{{"Who submitted", round.Title, roundPath(round, "/progress")}}
+		card.Others = append(card.Others, linkView{"Who submitted", round.Title, roundPath(round, "/progress")})
 		view.Rounds = append(view.Rounds, card)
 		return nil
 	}
@@ -195,6 +195,15 @@ func reportCard(round audit.Round) cardView {
 		Title: round.Title, Lines: []string{"Closed on " + closedOn(round) + "."},
 		Main: linkView{"Read the report", round.Title, roundPath(round, "/report")},
 	}
+}
+
+// closedCard leads to a report, and to the conversation about it.
+func closedCard(viewer identity.Viewer, round audit.Round) cardView {
+	card := reportCard(round)
+	if viewer.May(identity.ReadConversation) {
+		card.Others = []linkView{{"The board’s conversation", round.Title, roundPath(round, "/conversation")}}
+	}
+	return card
 }
 
 func draftCard(round audit.Round, invited int) cardView {

@@ -75,6 +75,7 @@ type findingView struct {
 	Notes              []string
 	TakenOut           string // that notes were taken out here
 	Ask                string
+	Agreed             agreedView
 }
 
 type resourceView struct{ Title, By, For string }
@@ -85,7 +86,13 @@ func (p Pages) ShowDomain(w http.ResponseWriter, r *http.Request, viewer identit
 	if err != nil {
 		return err
 	}
-	return page.Render(w, r, http.StatusOK, domainPage(g.domain(d)))
+	agreed, err := p.Store.AgreedViews(r.Context(), viewer.TrustID, g.round.ID)
+	if err != nil {
+		return err
+	}
+	v := g.domain(d)
+	g.addAgreed(v.Findings, agreed)
+	return page.Render(w, r, http.StatusOK, domainPage(v))
 }
 
 // readDomain reads a report, and finds the domain that the address names.

@@ -38,6 +38,7 @@ type glanceView struct {
 	Since        sinceView
 	Threads      []threadView
 	Conversation []string
+	Talked       linkView // to the board's conversation
 	ReadOn       []linkView
 	Lenses       []linkView
 	Lacks        []string
@@ -80,7 +81,7 @@ func (p Pages) ShowGlance(w http.ResponseWriter, r *http.Request, viewer identit
 
 func (g reading) glance() glanceView {
 	v := glanceView{
-		Layout: g.layout(title), Title: title, Facts: g.answered(), Method: linkView{howFound, g.path("/method")},
+		Layout: g.layout(title), Title: title, Facts: g.answered(), Talked: g.talked(), Method: linkView{howFound, g.path("/method")},
 		Lead:     "This round has closed. So that nobody’s answers can be worked out, none of them is shown.",
 		Withheld: g.withheld(), NoWords: g.words.missing(),
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"sevenfold/internal/audit"
+	"sevenfold/internal/conversation"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
@@ -32,6 +33,8 @@ type Store interface {
 	TakeOutNote(ctx context.Context, trustID, roundID, note string, out audit.NoteTakenOut) error
 	NotesTakenOut(ctx context.Context, trustID, roundID string) ([]audit.NoteTakenOut, error)
 	ReportRead(ctx context.Context, trustID, roundID, personID string, now time.Time) error
+	// AgreedViews are what the board agreed last, of each statement of which it recorded a view.
+	AgreedViews(ctx context.Context, trustID, roundID string) ([]conversation.View, error)
 }
 
 // Pages are the pages of a report.

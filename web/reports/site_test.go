@@ -15,6 +15,7 @@ import (
 
 	"sevenfold"
 	"sevenfold/internal/audit"
+	"sevenfold/internal/conversation"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
@@ -32,6 +33,7 @@ const base = "/t/" + sample.TrustID + "/rounds/" + sample.RoundID + "/report"
 type shelf struct {
 	reports.Store // what no test of this page asks for
 
+	agreed    []conversation.View
 	report    report.Report
 	framework *framework.Framework
 	wordless  error     // why the words can't be read; nil where they can
@@ -51,6 +53,10 @@ func (s shelf) Report(_ context.Context, trustID, roundID string) (audit.Round, 
 		return audit.Round{}, report.Report{}, fmt.Errorf("find a report: %w", fault.NotFound)
 	}
 	return sample.Round(sample.Closed), s.report, nil
+}
+
+func (s shelf) AgreedViews(context.Context, string, string) ([]conversation.View, error) {
+	return s.agreed, nil
 }
 
 func (s shelf) Framework(context.Context, string) (*framework.Framework, error) {

@@ -93,7 +93,7 @@ func (p Pages) signedInFor(r *http.Request, viewer identity.Viewer, to string) (
 		return viewer.SignedIn(), nil
 	}
 	there, err := p.Gate.ViewerOn(r.Context(), p.Gate.Token(r), to)
-	return there.May(identity.AnswerRounds), err
+	return p.MaySave(there, to), err
 }
 
 func (p Pages) keptPage(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, status int, v keptView) error {

@@ -36,6 +36,9 @@ type Pages struct {
 	Mail    mail.Sender
 	Address string // where browsers reach us: "https://sevenfold.example.org"
 	Now     func() time.Time
+	// MaySave tells whether whoever holds the session may save a form that was
+	// first sent to that path.
+	MaySave func(viewer identity.Viewer, path string) bool
 	// SaveKept saves a form that was typed before its session ended, now that
 	// its writer is signed in again.
 	SaveKept func(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, path string, values url.Values) error

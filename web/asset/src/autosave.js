@@ -7,13 +7,14 @@ const leavingPatience = 6000;
 // A page that is still here after this was not left.
 const stillHere = 15_000;
 
-// What the page says of a state, the most pressing first. The statements it is about say "Not saved" themselves.
-const sentences = [
+// What the page says of a state, the most pressing first. The statements it is about say "Not saved" themselves. The form names
+// its own button, where it is not Continue.
+const sentences = (button) => [
   ["closed", "This round has closed. What you typed is still in this page, to copy"],
-  ["signed-out", "You have been signed out. Your answers are kept in this page: press Continue to sign in and save them"],
-  ["refused", "Not saved. What you typed is still in this page: press Continue"],
-  ["conflict", "An answer was changed somewhere else too: choose which to keep"],
-  ["invalid", "One answer is not saved: it says what to change"],
+  ["signed-out", `You have been signed out. What you typed is kept in this page: press ${button} to sign in and save it`],
+  ["refused", `Not saved. What you typed is still in this page: press ${button}`],
+  ["conflict", "This was changed somewhere else too: choose which to keep"],
+  ["invalid", "Something is not saved: it says what to change"],
   ["retrying", "Not saved yet: we will try again"],
 ];
 const unreachable = "We cannot save just now. What you typed is still in this page, and we keep trying";
@@ -21,6 +22,7 @@ const unreachable = "We cannot save just now. What you typed is still in this pa
 // Saves every statement of a form as it is answered, says so, and keeps the page from being left while something is unsaved.
 export function saveAsChosen(form) {
   const place = document.querySelector("[data-save-state]");
+  const said = sentences(form.dataset.autosave || "Continue");
   const statements = new Map();
   let lastSaved = "";
   let leaving = false;
@@ -39,7 +41,7 @@ export function saveAsChosen(form) {
     mark(changed);
 
     clearTimeout(slow);
-    const pressing = sentences.find(([state]) => all.some((statement) => statement.state === state));
+    const pressing = said.find(([state]) => all.some((statement) => statement.state === state));
     if (pressing) return say(pressing[1], "unsaved");
     if (all.every((statement) => !statement.unsaved)) return say(lastSaved && `Saved ${lastSaved}`, "saved");
     slow = setTimeout(() => say("Saving", "saving"), quick);

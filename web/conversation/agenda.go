@@ -1,0 +1,385 @@
+package conversation
+
+import (
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/go-chi/chi/v5"
+
+	talk "sevenfold/internal/conversation"
+	"sevenfold/internal/fault"
+	"sevenfold/internal/identity"
+	"sevenfold/internal/insight"
+	"sevenfold/web/component"
+	"sevenfold/web/form"
+	"sevenfold/web/layout"
+	"sevenfold/web/page"
+)
+
+const title = "The board’s conversation"
+
+// agendaView is the agenda as somebody sees it; whoever leads can change it.
+type agendaView struct {
+	Layout   layout.View
+	Back     linkView
+	Title    string
+	NoWords  string
+	Notice   string
+	Changed  string // somebody else was quicker
+	Mistakes []form.Mistake
+
+	Instead      []string // what to talk about where nothing was found
+	InsteadTitle string
+	Empty        string // said where there is no agenda yet
+	Lead         bool
+	Made         bool
+	Action       string // where the form of the agenda goes
+	Make         string // where a new one is made
+	Read, Change string
+	Length       component.TextFieldView
+	Slots        []slotView
+	Others       []partView
+	OtherCount   string
+	Agreed       string // how many items have an agreed view
+	By           string
+
+	Present    string
+	Notes      notesView
+	Benefit    linkView
+	StartAgain bool
+}
+
+// slotView is one stretch of the meeting.
+type slotView struct {
+	Kind      string
+	Time      string // "5 to 13"
+	Long      string // "8 minutes"
+	Title     string
+	About     string // what a fixed part is for
+	Item      bool
+	ID        string // of the statement
+	Path      string
+	Pill      string
+	PillKind  string
+	Domain    string
+	Agreed    string
+	Minutes   string // as it was typed
+	Error     string
+	First     bool
+	Last      bool
+	MinutesID string
+}
+
+// partView are the findings of one kind that are not on the agenda.
+type partView struct {
+	Title string
+	Items []otherView
+}
+
+type otherView struct{ ID, Text, Path, Agreed string }
+
+// notesView is the chair's choice whether notes are shown in the room.
+type notesView struct {
+	Shown  bool
+	May    bool
+	Action string
+}
+
+// typedAgenda is the form of an agenda as it was typed.
+type typedAgenda struct {
+	form    *form.Form
+	length  string
+	minutes map[string]string
+}
+
+func (t typedAgenda) of(statement string, stored int) string {
+	if typed, ok := t.minutes[statement]; ok {
+		return typed
+	}
+	return strconv.Itoa(stored)
+}
+
+// ShowAgenda shows the agenda, or offers to make one.
+func (p Pages) ShowAgenda(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	m, err := p.meet(r.Context(), viewer, chi.URLParam(r, "round"))
+	if err != nil {
+		return err
+	}
+	a, made, err := p.agenda(r.Context(), m)
+	if err != nil {
+		return err
+	}
+	v, err := p.agendaView(r, m, a, made, typedAgenda{form: &form.Form{}})
+	if err != nil {
+		return err
+	}
+	v.Notice = notices[r.URL.Query().Get("done")]
+	return page.Render(w, r, http.StatusOK, agendaPage(v))
+}
+
+// notices tell what was done.
+var notices = map[string]string{
+	"made":   "The agenda is made. Put it in the order you want, and give each item its time.",
+	"length": "The meeting has another length, and its time is shared out again.",
+	"shared": "The time is shared out again.",
+	"add":    "It is on the agenda. Its minutes came from the open discussion, or from the longest items.",
+	"out":    "It is left out, and can be added again below. Its minutes are for open discussion.",
+	"notes":  "Your choice is kept.",
+}
+
+func (p Pages) agendaView(r *http.Request, m meeting, a talk.Agenda, made bool, typed typedAgenda) (agendaView, error) {
+	v := agendaView{
+		Layout: m.layout(title), Title: title, Back: linkView{"Our strengths and challenges", m.roundPath("/report")},
+		NoWords: m.words.missing(), Lead: m.leads(), Made: made, Mistakes: typed.form.Mistakes,
+		Make: m.path(""), Action: m.path("/agenda"), Change: form.NewID(), Read: strconv.Itoa(a.Revision),
+		Benefit: linkView{"The paragraph on public benefit", m.roundPath("/public-benefit")},
+		Instead: talk.Instead(m.report),
+	}
+	v.Layout.Error = !typed.form.Good()
+	if len(v.Instead) > 0 {
+		v.InsteadTitle = "There is no finding to talk about. Talk about this instead"
+	}
+	length := strconv.Itoa(talk.UsualMeeting)
+	if made {
+		length = strconv.Itoa(a.Length)
+	}
+	if typed.form.Has("length") {
+		length = typed.length
+	}
+	v.Length = component.TextFieldView{
+		ID: "length", Label: "How long is this part of the meeting?", Hint: "Whole minutes, from 5 to 240, with a welcome and a closing",
+		Kind: component.Whole, Value: length, Error: typed.form.Message("length"),
+	}
+	if !made {
+		v.Empty = "Nobody has made an agenda of this report yet. The chair or the governance professional does it."
+		return v, nil
+	}
+	agreed, err := p.agreed(r.Context(), m)
+	if err != nil {
+		return agendaView{}, err
+	}
+	v.Slots, v.Others = m.slots(a, agreed, typed), m.others(a, agreed)
+	v.Agreed, v.By = agreedOf(a, agreed), "Changed by "+a.ChangedBy+" "+m.when(a.ChangedAt)+"."
+	others := 0
+	for _, part := range v.Others {
+		others += len(part.Items)
+	}
+	v.OtherCount = component.Count(others, "statement", "statements")
+	if m.viewer.May(identity.Present) {
+		v.Present = m.path("/present/" + string(talk.Welcome))
+	}
+	v.Notes = notesView{Shown: a.NotesShown, May: m.viewer.May(identity.ChooseNotes), Action: m.path("/notes")}
+	v.StartAgain = v.Lead
+	return v, nil
+}
+
+// agreedOf says how far the board has come.
+func agreedOf(a talk.Agenda, agreed map[string]talk.View) string {
+	n := 0
+	for _, item := range a.Items {
+		if agreed[item.Statement].Position > 0 {
+			n++
+		}
+	}
+	if len(a.Items) == 0 {
+		return ""
+	}
+	return capital(component.Number(n)) + " of " + component.Count(len(a.Items), "item has", "items have") + " an agreed view."
+}
+
+func (m meeting) slots(a talk.Agenda, agreed map[string]talk.View, typed typedAgenda) []slotView {
+	var all []slotView
+	last := len(a.Items) - 1
+	for _, slot := range a.Timetable() {
+		v := slotView{
+			Kind: string(slot.Kind), Time: strconv.Itoa(slot.From) + " to " + strconv.Itoa(slot.From+slot.Minutes),
+			Long: component.Count(slot.Minutes, "minute", "minutes"),
+		}
+		switch slot.Kind {
+		case talk.Welcome:
+			v.Title, v.About = "Welcome", "What the report is, and what it is not: it shows where to look, and grades nobody."
+		case talk.Discussion:
+			v.Title, v.About = "Open discussion", "What else do we want to look at together?"
+		case talk.Closing:
+			v.Title, v.About = "Closing", "What we agreed, who does what, and when we look again."
+		case talk.OfItem:
+			s, _ := m.report.Statement(slot.Statement)
+			f := m.finding(s)
+			v.Item, v.ID, v.Title, v.Path = true, slot.Statement, m.words.statement(slot.Statement).Text, m.statementPath(slot.Statement)
+			v.Pill, v.PillKind, v.Domain = f.Pill, f.PillKind, m.words.domain(s.Domain)
+			v.Agreed = agreedWords(m.words, agreed[slot.Statement])
+			v.MinutesID = "minutes-" + slot.Statement
+			v.Minutes, v.Error = typed.of(slot.Statement, slot.Minutes), typed.form.Message(v.MinutesID)
+			at := a.Items
+			v.First, v.Last = at[0].Statement == slot.Statement, at[last].Statement == slot.Statement
+		}
+		all = append(all, v)
+	}
+	return all
+}
+
+// agreedWords says what was agreed; empty where nothing was ever recorded.
+func agreedWords(w words, v talk.View) string {
+	switch {
+	case v.Position > 0:
+		return "Agreed: " + w.position(v)
+	case v.Why != "":
+		return noViewYet + ", and why"
+	}
+	return ""
+}
+
+// others are the findings that are not on the agenda, by what was found.
+func (m meeting) others(a talk.Agenda, agreed map[string]talk.View) []partView {
+	var parts []partView
+	for _, f := range a.Others(m.findings) {
+		name := partTitle(f.Kind)
+		if n := len(parts); n == 0 || parts[n-1].Title != name {
+			parts = append(parts, partView{Title: name})
+		}
+		part := &parts[len(parts)-1]
+		part.Items = append(part.Items, otherView{
+			ID: f.Statement, Text: m.words.statement(f.Statement).Text, Path: m.statementPath(f.Statement),
+			Agreed: agreedWords(m.words, agreed[f.Statement]),
+		})
+	}
+	return parts
+}
+
+// partTitle is what a part of the conversation is called.
+func partTitle(kind insight.Kind) string {
+	switch kind {
+	case insight.ViewsDiffer:
+		return "Where views differ"
+	case insight.NotYetKnown:
+		return "What is not yet known"
+	case insight.Challenge:
+		return "Challenges"
+	case insight.Strength:
+		return "Strengths"
+	default:
+		return "What else was found"
+	}
+}
+
+// MakeAgenda drafts an agenda from the report, in the place of one that was
+// there.
+func (p Pages) MakeAgenda(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	f, err := form.Read(r)
+	if err != nil {
+		return badForm(err)
+	}
+	m, err := p.meet(r.Context(), viewer, chi.URLParam(r, "round"))
+	if err != nil {
+		return err
+	}
+	stored, made, err := p.agenda(r.Context(), m)
+	if err != nil {
+		return err
+	}
+	typed := typedAgenda{form: f, length: f.Value("length")}
+	if !f.Has("length") {
+		typed.length = strconv.Itoa(talk.UsualMeeting)
+	}
+	length := readLength(f, typed.length)
+	drafted, err := talk.Draft(m.findings, length)
+	if err != nil && f.Good() {
+		return err
+	}
+	if !f.Good() {
+		return p.correct(w, r, m, stored, made, typed)
+	}
+	drafted.NotesShown = stored.NotesShown
+	return p.saveAgenda(w, r, m, f, drafted, "made")
+}
+
+// readLength reads the length of a meeting, and notes what has to be put right.
+func readLength(f *form.Form, typed string) int {
+	length, err := strconv.Atoi(typed)
+	if err != nil || length < talk.ShortestMeeting || length > talk.LongestMeeting {
+		f.Wrong("length", "Enter the length of the meeting in whole minutes, from 5 to 240")
+	}
+	return length
+}
+
+// correct shows a form of the agenda that has to be put right.
+func (p Pages) correct(w http.ResponseWriter, r *http.Request, m meeting, a talk.Agenda, made bool, typed typedAgenda) error {
+	v, err := p.agendaView(r, m, a, made, typed)
+	if err != nil {
+		return err
+	}
+	return page.Render(w, r, http.StatusUnprocessableEntity, agendaPage(v))
+}
+
+// saveAgenda keeps an agenda that was made from the one that the form names.
+func (p Pages) saveAgenda(w http.ResponseWriter, r *http.Request, m meeting, f *form.Form, a talk.Agenda, done string) error {
+	a.Revision, _ = strconv.Atoi(f.Value("read"))
+	a.Change = f.ID("change")
+	err := p.Store.SaveAgenda(r.Context(), m.viewer.TrustID, m.round.ID, m.viewer.PersonID, a, m.now)
+	if errors.Is(err, talk.ErrAgendaChanged) {
+		return p.showChanged(w, r, m)
+	}
+	if err != nil {
+		return err
+	}
+	to := m.path("")
+	if notices[done] != "" {
+		return page.Redirect(w, r, to+"?done="+url.QueryEscape(done))
+	}
+	if s := statementOf(f.Value("do")); s != "" {
+		to += "#" + url.PathEscape(s)
+	}
+	return page.Redirect(w, r, to)
+}
+
+// showChanged shows the agenda as somebody else has left it meanwhile.
+func (p Pages) showChanged(w http.ResponseWriter, r *http.Request, m meeting) error {
+	a, made, err := p.agenda(r.Context(), m)
+	if err != nil {
+		return err
+	}
+	if !made {
+		return fault.Conflict
+	}
+	v, err := p.agendaView(r, m, a, made, typedAgenda{form: &form.Form{}})
+	if err != nil {
+		return err
+	}
+	v.Changed = a.ChangedBy + " changed the agenda " + m.when(a.ChangedAt) + ", after this page was loaded. " +
+		"Your change was not made. This is how the agenda stands now."
+	return page.Render(w, r, http.StatusConflict, agendaPage(v))
+}
+
+// ChooseNotes takes the chair's choice whether notes are shown in the room.
+func (p Pages) ChooseNotes(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	f, err := form.Read(r)
+	if err != nil {
+		return badForm(err)
+	}
+	m, err := p.meet(r.Context(), viewer, chi.URLParam(r, "round"))
+	if err != nil {
+		return err
+	}
+	a, made, err := p.agenda(r.Context(), m)
+	switch {
+	case err != nil:
+		return err
+	case !made:
+		return page.Redirect(w, r, m.path(""))
+	}
+	shown := f.Value("notes") == "shown"
+	if a.NotesShown == shown {
+		return page.Redirect(w, r, m.path("?done=notes"))
+	}
+	a.NotesShown, a.Change = shown, form.NewID()
+	err = p.Store.SaveAgenda(r.Context(), viewer.TrustID, m.round.ID, viewer.PersonID, a, m.now)
+	if errors.Is(err, talk.ErrAgendaChanged) {
+		return p.showChanged(w, r, m)
+	}
+	if err != nil {
+		return err
+	}
+	return page.Redirect(w, r, m.path("?done=notes"))
+}

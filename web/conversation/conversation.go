@@ -1,0 +1,140 @@
+// Package conversation is what a board does with a report: its agenda, what it
+// agrees of each finding, the pages shown in the room, and the paragraph on
+// public benefit.
+package conversation
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"sevenfold/internal/audit"
+	talk "sevenfold/internal/conversation"
+	"sevenfold/internal/fault"
+	"sevenfold/internal/framework"
+	"sevenfold/internal/identity"
+	"sevenfold/internal/report"
+	"sevenfold/web/component"
+	"sevenfold/web/layout"
+)
+
+// Store is what a conversation asks of the store.
+type Store interface {
+	// Report is not found while the round has none.
+	Report(ctx context.Context, trustID, roundID string) (audit.Round, report.Report, error)
+	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+
+	// Agenda is not found while nobody has made one.
+	Agenda(ctx context.Context, trustID, roundID string) (talk.Agenda, error)
+	SaveAgenda(ctx context.Context, trustID, roundID, personID string, a talk.Agenda, now time.Time) error
+
+	AgreedViews(ctx context.Context, trustID, roundID string) ([]talk.View, error)
+	AgreedViewVersions(ctx context.Context, trustID, roundID, statement string) ([]talk.View, error)
+	RecordAgreedView(ctx context.Context, trustID, roundID, personID string, given talk.View, now time.Time) (talk.View, error)
+
+	BenefitParagraphs(ctx context.Context, trustID, roundID string) ([]talk.Paragraph, error)
+	SaveBenefitParagraph(ctx context.Context, trustID, roundID, personID string, given talk.Paragraph, now time.Time) error
+}
+
+// Pages are the pages of a conversation.
+type Pages struct {
+	Store Store
+	Now   func() time.Time
+}
+
+// meeting is one conversation as somebody sees it: what every page begins from.
+type meeting struct {
+	viewer   identity.Viewer
+	round    audit.Round
+	report   report.Report
+	findings talk.Findings
+	words    words
+	now      time.Time
+}
+
+func (p Pages) meet(ctx context.Context, viewer identity.Viewer, roundID string) (meeting, error) {
+	round, kept, err := p.Store.Report(ctx, viewer.TrustID, roundID)
+	if err != nil {
+		return meeting{}, err
+	}
+	f, err := p.Store.Framework(ctx, round.FrameworkHash)
+	switch {
+	case err == nil:
+	case errors.Is(err, fault.Away), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return meeting{}, err
+	default:
+		// What was agreed is worth reading without the words that it is of.
+		slog.WarnContext(ctx, "a conversation is shown without its words", "framework", round.FrameworkHash, "error", err)
+		f = nil
+	}
+	return meeting{
+		viewer: viewer, round: round, report: kept, findings: talk.FindingsOf(kept), words: wordsOf(f, kept), now: p.Now(),
+	}, nil
+}
+
+// agenda is the meeting's agenda; false while nobody has made one.
+func (p Pages) agenda(ctx context.Context, m meeting) (talk.Agenda, bool, error) {
+	a, err := p.Store.Agenda(ctx, m.viewer.TrustID, m.round.ID)
+	if errors.Is(err, fault.NotFound) {
+		return talk.Agenda{}, false, nil
+	}
+	return a, err == nil, err
+}
+
+// agreed are the views recorded last, by statement.
+func (p Pages) agreed(ctx context.Context, m meeting) (map[string]talk.View, error) {
+	views, err := p.Store.AgreedViews(ctx, m.viewer.TrustID, m.round.ID)
+	if err != nil {
+		return nil, err
+	}
+	agreed := map[string]talk.View{}
+	for _, v := range views {
+		agreed[v.Statement] = v
+	}
+	return agreed, nil
+}
+
+func (m meeting) leads() bool { return m.viewer.May(identity.LeadConversation) }
+
+func (m meeting) roundPath(rest string) string {
+	return "/t/" + m.viewer.TrustID + "/rounds/" + m.round.ID + rest
+}
+
+// path is an address of this conversation: path("/present").
+func (m meeting) path(rest string) string { return m.roundPath("/conversation" + rest) }
+
+func (m meeting) statementPath(statement string) string { return m.path("/statements/" + statement) }
+
+func (m meeting) layout(title string) layout.View {
+	return layout.View{Title: title, Viewer: m.viewer, Phase: m.round.Title + " · closed " + m.closed()}
+}
+
+// closed is the day on which the round closed: when somebody closed it, or else
+// when it was to close.
+func (m meeting) closed() string {
+	if m.round.ClosesAt.Before(m.report.ClosedAt) {
+		return component.Date(m.round.ClosesAt)
+	}
+	return component.Date(m.report.ClosedAt)
+}
+
+// when tells when something was recorded: "at 10:42", "on Thursday 4 March 2027 at 10:42".
+func (m meeting) when(at time.Time) string {
+	if component.Date(at) == component.Date(m.now) {
+		return "at " + component.Clock(at)
+	}
+	return "on " + component.Date(at) + " at " + component.Clock(at)
+}
+
+type linkView struct{ Text, Path string }
+
+// badForm is a request that no browser of ours sends, unless it is too large.
+func badForm(err error) error {
+	var tooLarge *http.MaxBytesError
+	if errors.As(err, &tooLarge) {
+		return err
+	}
+	return errors.Join(fault.Invalid, err)
+}

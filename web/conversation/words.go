@@ -1,0 +1,146 @@
+package conversation
+
+import (
+	"strconv"
+	"unicode"
+	"unicode/utf8"
+
+	"sevenfold/internal/audit"
+	"sevenfold/internal/chart"
+	talk "sevenfold/internal/conversation"
+	"sevenfold/internal/framework"
+	"sevenfold/internal/insight"
+	"sevenfold/internal/report"
+)
+
+// What stands where the text that a round was opened with is no longer kept.
+const (
+	noStatement = "The words of this statement are no longer kept"
+	noWords     = "The words that this round was asked in are no longer kept. What was agreed is, and is shown as it was."
+)
+
+const noViewYet = "No agreed view yet"
+
+// words are the texts that a round was opened with.
+type words struct {
+	framework *framework.Framework
+	points    []framework.Point
+	kept      bool
+}
+
+// wordsOf finds the words of a report; f is nil where they are no longer kept.
+func wordsOf(f *framework.Framework, r report.Report) words {
+	w := words{framework: &framework.Framework{}, points: make([]framework.Point, r.Points), kept: f != nil}
+	if w.kept {
+		w.framework = f
+		if q, err := audit.NewQuestionnaire(f, r.Instrument); err == nil && len(q.Scale.Points) == r.Points {
+			w.points = q.Scale.Points
+			return w
+		}
+	}
+	for i := range w.points {
+		w.points[i].Text = "Place " + strconv.Itoa(i+1) + " of " + strconv.Itoa(r.Points) + ", from challenge to strength"
+	}
+	return w
+}
+
+// missing says that the words are no longer kept; empty where they are.
+func (w words) missing() string {
+	if w.kept {
+		return ""
+	}
+	return noWords
+}
+
+func (w words) statement(id string) framework.Statement {
+	s, ok := w.framework.Statement(id)
+	if !ok {
+		return framework.Statement{ID: id, Text: noStatement}
+	}
+	return s
+}
+
+// domain is the title of a domain; empty where its words are no longer kept.
+func (w words) domain(id string) string {
+	d, _ := w.framework.Domain(id)
+	return d.Title
+}
+
+// position is what a board agreed, in words.
+func (w words) position(v talk.View) string {
+	if v.Position < 1 || v.Position > len(w.points) {
+		return noViewYet
+	}
+	return w.points[v.Position-1].Text
+}
+
+func (w words) labels() []string {
+	labels := make([]string, len(w.points))
+	for i, p := range w.points {
+		if labels[i] = p.Short; p.Short == "" {
+			labels[i] = p.Text
+		}
+	}
+	return labels
+}
+
+// findingView is what was found of a statement, as it is talked about.
+type findingView struct {
+	Pill, PillKind string
+	Why            string
+	Remarks        []string
+	Bar, Aside     string
+	Prompts        []string
+	Ask            string
+}
+
+func (m meeting) finding(s report.Statement) findingView {
+	v := findingView{
+		Pill: report.Title(s.Finding, s.Significant), PillKind: pillKind(s), Why: m.report.Reason(s), Remarks: s.Remarks(),
+		Prompts: s.Prompts(), Ask: m.words.statement(s.ID).Ask,
+	}
+	if s.Positions != nil && s.Counts != nil && s.Positions.Placed() > 0 {
+		v.Bar = chart.People([]chart.Row{{
+			ID: "bar-" + s.ID, Title: m.words.statement(s.ID).Text, Labels: m.words.labels(), Counts: s.Positions.Points,
+			Unknown: s.Counts.Unknown, Of: s.Counts.Applies(), UnknownLabel: "Do not know",
+		}})[0]
+	}
+	return v
+}
+
+// keyView is one colour of a chart and what it stands for.
+type keyView struct{ Swatch, Label string }
+
+func (m meeting) key() []keyView {
+	var key []keyView
+	for i, label := range m.words.labels() {
+		key = append(key, keyView{chart.Swatch(m.report.Points, i+1), label})
+	}
+	return append(key, keyView{chart.UnknownSwatch(), "do not know"})
+}
+
+// pillKind is the look of a finding's name.
+func pillKind(s report.Statement) string {
+	switch s.Finding {
+	case insight.Strength, insight.Challenge:
+		kind := "sf-pill--" + string(s.Finding)
+		if s.Significant {
+			kind += " sf-pill--most"
+		}
+		return kind
+	case insight.ViewsDiffer:
+		return "sf-pill--differ"
+	case insight.NotYetKnown:
+		return "sf-pill--unknown"
+	case insight.TooFewAnswers, insight.Withheld:
+		return "sf-pill--withheld"
+	default:
+		return ""
+	}
+}
+
+// capital starts a sentence.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}
