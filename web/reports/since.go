@@ -56,8 +56,12 @@ func (g reading) since() sinceView {
 	if s.Unlike != "" {
 		return v
 	}
-	v.Moved = cardView{Title: "Statements that moved", Empty: nothingMoved}
-	v.Moved.Items, v.Moved.Lead = firstOf(g.changes(s.Moved))
+	if len(s.Moved) > 0 {
+		v.Moved.Title = "Statements that moved"
+		v.Moved.Items, v.Moved.Lead = firstOf(g.changes(s.Moved))
+	} else {
+		v.Terms[0].Text += whatMoving
+	}
 	figure := g.sinceFigure()
 	var paths []string
 	for _, d := range g.report.Domains {
@@ -67,7 +71,8 @@ func (g reading) since() sinceView {
 	return v
 }
 
-const nothingMoved = "A statement is said to have moved where its finding changed and the answers lie far apart. None did."
+// whatMoving says what it would take, where nothing moved.
+const whatMoving = " A statement is said to have moved where its finding changed and the answers of the two rounds lie far apart."
 
 // changes are statements with what they were found as then, and are now.
 func (g reading) changes(ids []string) []itemView {

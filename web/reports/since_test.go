@@ -167,6 +167,13 @@ func TestWhyNothingIsCompared(t *testing.T) {
 			}
 		})
 	}
+	still := since(read(t, again(t, func(*report.Input) {}), base))
+	if got := still.Find(".sf-card").Length(); got != 0 {
+		t.Errorf("got %d lists where nothing moved, want a sentence alone", got)
+	}
+	if got := still.Find(".sf-chart--together tbody").Length(); got != 7 {
+		t.Errorf("got %d domains then and now where nothing moved, want seven", got)
+	}
 	first := since(read(t, whole(t), base))
 	if first.Find("svg, table, dl").Length() != 0 {
 		t.Error("the first round has a chart of then and now")
