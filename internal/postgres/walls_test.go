@@ -53,11 +53,13 @@ func newWalled(t testing.TB) walled {
 	fill(&b)
 	must(t, b.store.CloseRound(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
 	must(t, b.store.ReportRead(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
+	b.act(t)
 	b.found(t, "Another Learning Trust", 5)
 	w.theirs = b.trustID
 	fill(&b)
 	must(t, b.store.CloseRound(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
 	must(t, b.store.ReportRead(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
+	b.act(t)
 	return w
 }
 
