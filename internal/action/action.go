@@ -61,11 +61,11 @@ type Finding struct {
 }
 
 // String names the finding in one word, as a form carries it.
-func (f Finding) String() string { return f.RoundID + "." + f.Statement }
+func (f Finding) String() string { return f.RoundID + "_" + f.Statement }
 
 // FindingOf reads what String wrote; the zero Finding where it can't be one.
 func FindingOf(text string) Finding {
-	round, statement, found := strings.Cut(text, ".")
+	round, statement, found := strings.Cut(text, "_")
 	if !found || round == "" || statement == "" {
 		return Finding{}
 	}

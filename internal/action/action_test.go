@@ -125,11 +125,11 @@ func TestChallengesAreFollowedAcrossRounds(t *testing.T) {
 }
 
 func TestAFindingIsReadAsItWasWritten(t *testing.T) {
-	f := action.Finding{RoundID: "22222222-2222-4222-8222-222222222222", Statement: "ie-gap.send"}
+	f := action.Finding{RoundID: "22222222-2222-4222-8222-222222222222", Statement: "ie-gap_send"}
 	if got := action.FindingOf(f.String()); got != f {
 		t.Errorf("got %v, want %v", got, f)
 	}
-	for _, text := range []string{"", ".", "round", "round.", ".statement"} {
+	for _, text := range []string{"", "_", "round", "round_", "_statement"} {
 		if got := action.FindingOf(text); got != (action.Finding{}) {
 			t.Errorf("%q: got %v, want none", text, got)
 		}

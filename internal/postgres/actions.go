@@ -16,7 +16,7 @@ const selectActions = `
 	SELECT a.id::text, a.trust_id::text, a.title, a.words, a.owner_id::text, o.name, o.ended_at IS NOT NULL, a.due_on,
 		a.state, a.state_at, a.reason, a.revision, a.added_at, c.name, a.changed_at,
 		ARRAY(
-			SELECT f.round_id || '.' || f.statement
+			SELECT f.round_id || '_' || f.statement
 			FROM action_findings f
 			WHERE f.trust_id = a.trust_id AND f.action_id = a.id
 			ORDER BY f.round_id, f.statement

@@ -8,7 +8,9 @@ import (
 	"slices"
 	"time"
 
+	"sevenfold/internal/action"
 	"sevenfold/internal/audit"
+	"sevenfold/internal/evidence"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/trust"
@@ -28,6 +30,10 @@ type Store interface {
 	SaveAnswers(ctx context.Context, trustID, roundID, personID string, answers []audit.Answer, now time.Time) ([]audit.Answer, error)
 	Submit(ctx context.Context, trustID, roundID, personID string, now time.Time) error
 	CloseRound(ctx context.Context, trustID, roundID, personID string, now time.Time) error
+	AddAction(ctx context.Context, trustID, byID string, a action.Action, now time.Time) error
+	UpdateAction(ctx context.Context, trustID, byID string, m action.Move, now time.Time) error
+	AddEvidence(ctx context.Context, trustID, byID string, e evidence.Evidence, now time.Time) error
+	EndEvidence(ctx context.Context, trustID, byID, evidenceID string, now time.Time) error
 }
 
 // Fill makes the demonstration's trust, its people and its three rounds, as
@@ -83,7 +89,7 @@ func (f *filling) run(ctx context.Context) error {
 			return fmt.Errorf("round %q: %w", plan.Title, err)
 		}
 	}
-	return nil
+	return f.act(ctx)
 }
 
 // trust finds or makes the trust and its people.

@@ -41,6 +41,7 @@ type rowView struct {
 	Owner  string
 	Due    string
 	Off    string // how far off it is, in words
+	When   string // "due on Thursday 4 March 2027", "done on Friday 5 March 2027"
 	Late   bool
 	State  string
 	Pill   string
@@ -153,8 +154,12 @@ func (p Pages) lastBecame(r *http.Request, viewer identity.Viewer) (linkView, er
 }
 
 func rowOf(viewer identity.Viewer, a action.Action, now time.Time) rowView {
+	when := "due on " + component.Date(a.DueOn)
+	if !a.State.Stands() {
+		when = string(a.State) + " on " + component.Date(a.StateAt)
+	}
 	return rowView{
-		Title: a.Title, Href: actionPath(viewer, a.ID), Owner: ownerName(a), Due: component.Date(a.DueOn),
+		When: when, Title: a.Title, Href: actionPath(viewer, a.ID), Owner: ownerName(a), Due: component.Date(a.DueOn),
 		Off: component.Due(a, now), Late: a.Overdue(now), State: a.State.Title(), Pill: pill(a.State), Reason: a.Reason,
 	}
 }

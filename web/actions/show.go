@@ -109,8 +109,8 @@ func updateForm(viewer identity.Viewer, a action.Action, s saying) *updateView {
 	v := &updateView{
 		Action: actionPath(viewer, a.ID) + "/updates", ID: s.move.ID, Seen: string(a.State),
 		Words: component.TextareaView{
-			ID: "words", Label: "What has happened", Value: s.move.Words, Error: s.form.Message("words"), Limit: "2000",
-			Hint: "Everybody who reads the trust’s actions can read it. Do not name a child. If the action is dropped, say why.",
+			ID: "words", Label: "Add an update", Value: s.move.Words, Error: s.form.Message("words"), Limit: "2000",
+			Hint: "What has happened, or what stands in the way. Everybody who reads the trust’s actions can read it. Do not name a child. If the action is dropped, say why.",
 		},
 		State: component.RadiosView{Name: "state", Legend: "Where it stands now", Error: s.form.Message("state")},
 	}
