@@ -54,12 +54,6 @@ func (p Pages) piece(r *http.Request, viewer identity.Viewer) (evidence.Evidence
 // does not have: it was of an earlier version, or is the trust's own.
 const noWords = "A statement that is no longer asked"
 
-func (p Pages) text(statement string) string {
-	if s, ok := p.Current.Statement(statement); ok {
-		return s.Text
-	}
-	return noWords
-}
 
 // keeper is whoever looks after a piece of evidence, as pages show them.
 func keeper(e evidence.Evidence) string {
