@@ -58,6 +58,11 @@ test: tools build check ## everything that is checked, in order
 .PHONY: bench
 bench: build ## measure the loads, each beside its limit
 	@go run ./internal/drill/bench
+	@go test -run '^$$' -bench . ./internal/report ./internal/chart
+
+.PHONY: attack
+attack: ## read 100,000 random reports as somebody who wants to know who answered what
+	ATTACK_ROUNDS=100000 go test ./internal/report -run 'SmallSet|FewPeople|ARuleIsTakenOut' -v -timeout 60m
 
 .PHONY: faults
 faults: build ## kill the program and its Postgres under load, and count what was lost

@@ -81,7 +81,7 @@ func TestAnOperatorLooksAfterTrusts(t *testing.T) {
 	if theirs.StatusCode != http.StatusNotFound {
 		t.Errorf("its governance professional: got %d, want it not found", theirs.StatusCode)
 	}
-	if got := words(s.read(s.ask(t, s.people[trust.Trustee], "GET", "/home", nil)).doc.Find("main")); !strings.Contains(got, "Harbour Trust is switched off") {
+	if got := words(s.read(s.ask(t, s.people[trust.Trustee], "GET", "/home", nil)).doc.Find("main")); !strings.Contains(got, "Harbour Trust This trust is switched off") {
 		t.Errorf("got %q, want it said on their home page", got)
 	}
 	follow(at+"/on", nil)

@@ -2,6 +2,7 @@ package audit
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"sevenfold/internal/fault"
@@ -52,6 +53,25 @@ type Message struct {
 	Tries    int
 	Words    string // what the mail server said to the last try
 }
+
+// The occasions of reminders begin with these, and end with what makes each its own.
+const (
+	byHand     = "reminder by hand "
+	bySchedule = "reminder of "
+)
+
+// OccasionByHand is the occasion of the reminders that a person sends by one
+// form: the same form sent twice reminds once.
+func OccasionByHand(formID string) string { return byHand + formID }
+
+// OccasionBySchedule is the occasion of the reminders of a schedule at one instant.
+func OccasionBySchedule(due time.Time) string { return bySchedule + due.UTC().Format(time.RFC3339) }
+
+// RemindedByHand tells whether the message is one of the reminders that a person sent.
+func (m Message) RemindedByHand() bool { return strings.HasPrefix(m.Occasion, byHand) }
+
+// RemindedBySchedule tells whether the message is one of the schedule's reminders.
+func (m Message) RemindedBySchedule() bool { return strings.HasPrefix(m.Occasion, bySchedule) }
 
 // MayBeSentAgain tells whether a person may have it sent once more.
 func (m Message) MayBeSentAgain() bool { return m.State == Failed || m.State == InDoubt }

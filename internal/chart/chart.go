@@ -17,6 +17,8 @@ type Row struct {
 	Unknown      int
 	Of           int
 	UnknownLabel string
+	// Instead is said in the place of a bar that may not be shown.
+	Instead string
 }
 
 // People draws rows in which a length stands for a number of people: the same
@@ -74,6 +76,7 @@ type drawing struct {
 type frame struct {
 	middle float64 // hundredths of the width
 	unit   float64 // hundredths of the width for a length of 1
+	room   float64 // the least width, in pixels, at which the picture is read
 }
 
 func drawAll(rows []Row, m measure) []string {
@@ -103,9 +106,9 @@ func fit(rows []Row, m measure) frame {
 	}
 	left, right := extent(all, least)
 	if left+right == 0 {
-		return frame{middle: barWidth / 2}
+		return frame{middle: barWidth / 2, room: narrowest}
 	}
-	return frame{middle: left, unit: least}
+	return frame{middle: left, unit: least, room: narrowest}
 }
 
 // fitSteps halve the range of units until the rest is too small to be seen.
@@ -157,7 +160,7 @@ func draw(row Row, f frame, m measure) drawing {
 	at := f.middle - left
 	for i, width := range widths {
 		if width > 0 {
-			label := fitting(m.short(row.Counts[i], placed), width)
+			label := fitting(m.short(row.Counts[i], placed), width, f.room)
 			d.spans = append(d.spans, span{start: at, width: width, fill: colours[i], label: label})
 		}
 		at += width

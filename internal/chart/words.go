@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 func number(n int) string { return strconv.Itoa(n) }
@@ -34,8 +36,8 @@ func percent(part, whole int, under, over string) string {
 	}
 }
 
-// A label is drawn only where it fits within its span on the narrowest page:
-// narrowest is the width of a picture there, and the others are widths of
+// A label is drawn only where it fits within its span: on a page, on the
+// narrowest, where a picture is as wide as narrowest. The others are widths of
 // characters. A single figure may touch its edges.
 const (
 	narrowest = 280.0
@@ -44,7 +46,7 @@ const (
 	margins   = 3.0
 )
 
-func fitting(label string, width float64) string {
+func fitting(label string, width, room float64) string {
 	needed := figure * float64(len(label))
 	if len(label) > 1 {
 		needed += margins
@@ -52,7 +54,7 @@ func fitting(label string, width float64) string {
 	if strings.HasSuffix(label, "%") {
 		needed += sign - figure
 	}
-	if needed > width/100*narrowest {
+	if needed > width/100*room {
 		return ""
 	}
 	return label
@@ -80,4 +82,21 @@ func label(labels []string, i int) string {
 		return labels[i]
 	}
 	return "point " + number(i+1)
+}
+
+// sentence ends a text as a sentence ends.
+func sentence(text string) string {
+	if text == "" || strings.HasSuffix(text, ".") || strings.HasSuffix(text, "?") || strings.HasSuffix(text, "!") {
+		return text
+	}
+	return text + "."
+}
+
+// capital starts a text as a heading starts.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }

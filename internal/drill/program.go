@@ -23,6 +23,7 @@ type Launch struct {
 	Addr     string // where it listens
 	Folder   string // its data and its messages lie here
 	Database string // DATABASE_URL; "" has it run a private Postgres
+	SMTP     string // SMTP_URL; "" has it write its messages into the folder
 }
 
 func (l Launch) data() string { return filepath.Join(l.Folder, "data") }
@@ -48,7 +49,12 @@ func (l Launch) Start() (*Program, error) {
 	p.cmd = exec.Command(Binary, "serve", "--addr", l.Addr, "--data", l.data(), "--requests-per-minute", "0")
 	p.cmd.Env = []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"), "SEVENFOLD_POSTGRES=" + os.Getenv("SEVENFOLD_POSTGRES"),
-		"MAIL_FOLDER=" + messages, "DATABASE_URL=" + l.Database,
+		"DATABASE_URL=" + l.Database,
+	}
+	if l.SMTP != "" {
+		p.cmd.Env = append(p.cmd.Env, "SMTP_URL="+l.SMTP, "MAIL_FROM=sevenfold@sevenfold.example")
+	} else {
+		p.cmd.Env = append(p.cmd.Env, "MAIL_FOLDER="+messages)
 	}
 	p.cmd.Stdout, p.cmd.Stderr = &p.said, &p.said
 	p.cmd.SysProcAttr = &syscall.SysProcAttr{Setpgid: true} // Ctrl-C is for us, and we stop it

@@ -91,6 +91,13 @@ func (r *Respondent) SaveAnswer(element, statement string, turn int) error {
 	return nil
 }
 
+// Submit hands the response in, as the button at the end does.
+func (r *Respondent) Submit() error {
+	path := "/t/" + r.TrustID + "/rounds/" + r.RoundID + "/submit"
+	reply, err := r.Ask(Request{Method: http.MethodPost, Path: path, Token: r.Token})
+	return expect(http.StatusSeeOther, reply, err)
+}
+
 // choose answers a statement so that no two answers to it are alike.
 func (r *Respondent) choose(form url.Values, statement string, turn int) {
 	before := r.Said[statement]

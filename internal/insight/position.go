@@ -47,11 +47,16 @@ func pointOf(points []int, nth int) int {
 // ordinal questions, Psychological Bulletin 114(3), 494-509,
 // doi 10.1037/0033-2909.114.3.494.
 func CliffsDelta(first, second []int) float64 {
-	pairs := sum(first) * sum(second)
+	balance, pairs := dominance(first, second)
 	if pairs == 0 {
 		return 0
 	}
-	balance := 0
+	return float64(balance) / float64(pairs)
+}
+
+// dominance counts the pairs of one answer from each set, and by how many more
+// of them the first is nearer to strength than the second.
+func dominance(first, second []int) (balance, pairs int) {
 	for i, a := range first {
 		for j, b := range second {
 			switch {
@@ -62,5 +67,5 @@ func CliffsDelta(first, second []int) float64 {
 			}
 		}
 	}
-	return float64(balance) / float64(pairs)
+	return balance, sum(first) * sum(second)
 }

@@ -30,6 +30,27 @@ type second struct {
 		}
 		Strength, Challenge []string
 	}
+	Divisions []struct {
+		Groups  [][2]int
+		Minimum int
+		Shown   []bool
+	}
+	Pairs []struct {
+		First, Second []int
+		Kinds         [2]Kind
+		Differently   bool
+		Moved         Direction
+	}
+	Chains []struct {
+		Propositions [][]Kind
+		Break        int
+	}
+	Statements []struct {
+		Groups  []Counts
+		Shown   []bool
+		Minimum int
+		Here    bool
+	}
 }
 
 func readSecond(t *testing.T) second {
@@ -42,8 +63,9 @@ func readSecond(t *testing.T) second {
 	if err := json.Unmarshal(content, &s); err != nil {
 		t.Fatalf("read the second computation: %v", err)
 	}
-	if len(s.Vectors) != 2000 || len(s.Lists) != 60 {
-		t.Fatalf("got %d vectors and %d lists, want 2000 and 60", len(s.Vectors), len(s.Lists))
+	got := [...]int{len(s.Vectors), len(s.Lists), len(s.Divisions), len(s.Pairs), len(s.Chains), len(s.Statements)}
+	if want := [...]int{2000, 60, 2000, 2000, 200, 2000}; got != want {
+		t.Fatalf("vectors, lists, divisions, pairs, chains and statements: got %v, want %v", got, want)
 	}
 	return s
 }
@@ -106,5 +128,81 @@ func TestMostSignificantAgreesWithTheSecondComputation(t *testing.T) {
 		if !slices.Equal(challenges, list.Challenge) {
 			t.Errorf("challenges of list %d: got %v, want %v", n+1, challenges, list.Challenge)
 		}
+	}
+}
+
+func TestShownGroupsAgreeWithTheSecondComputation(t *testing.T) {
+	someShown := 0
+	for _, d := range readSecond(t).Divisions {
+		var sizes []Size
+		for _, group := range d.Groups {
+			sizes = append(sizes, Size{Submitted: group[0], Counting: group[1]})
+		}
+		got := ShownGroups(sizes, d.Minimum)
+		if !slices.Equal(got, d.Shown) {
+			t.Errorf("%v, minimum %d: got %v, want %v", sizes, d.Minimum, got, d.Shown)
+		}
+		if slices.Contains(got, true) {
+			someShown++
+		}
+	}
+	if someShown < 200 {
+		t.Errorf("divisions that show groups: got %d, want at least 200", someShown)
+	}
+}
+
+func TestComparisonsAgreeWithTheSecondComputation(t *testing.T) {
+	differently, moved := 0, map[Direction]int{}
+	for _, p := range readSecond(t).Pairs {
+		if got := SeenDifferently(p.First, p.Second); got != p.Differently {
+			t.Errorf("%v and %v seen differently: got %t, want %t", p.First, p.Second, got, p.Differently)
+		}
+		before, now := Standing{call(p.First), p.First}, Standing{call(p.Second), p.Second}
+		if kinds := [2]Kind{before.Kind, now.Kind}; kinds != p.Kinds {
+			t.Errorf("%v and %v: got %v, want %v", p.First, p.Second, kinds, p.Kinds)
+		}
+		if got := Moved(before, now); got != p.Moved {
+			t.Errorf("%v to %v: got %q, want %q", p.First, p.Second, got, p.Moved)
+		}
+		moved[p.Moved]++
+		if p.Differently {
+			differently++
+		}
+	}
+	if least := min(differently, moved[TowardsStrength], moved[TowardsChallenge]); least < 200 {
+		t.Errorf("got %d seen differently and %v moved, want at least 200 of each", differently, moved)
+	}
+}
+
+func TestChainsAgreeWithTheSecondComputation(t *testing.T) {
+	for _, c := range readSecond(t).Chains {
+		if got := ChainBreak(c.Propositions); got != c.Break {
+			t.Errorf("%v: got a break at %d, want %d", c.Propositions, got, c.Break)
+		}
+	}
+}
+
+func TestGroupsAtAStatementAgreeWithTheSecondComputation(t *testing.T) {
+	seen := map[bool]int{}
+	for _, s := range readSecond(t).Statements {
+		others := Counts{Points: make([]int, 4)}
+		var shown []Counts
+		for i, group := range s.Groups {
+			if s.Shown[i] {
+				shown = append(shown, group)
+			} else {
+				others = others.with(group)
+			}
+		}
+		got := GroupsMayShow(shown, others, s.Minimum)
+		if got != s.Here {
+			t.Errorf("%v shown and others %+v, minimum %d: got %t, want %t", shown, others, s.Minimum, got, s.Here)
+		}
+		if len(shown) > 0 {
+			seen[got]++
+		}
+	}
+	if seen[true] < 200 || seen[false] < 200 {
+		t.Errorf("statements where shown groups are shown, and are not: got %v, want at least 200 of each", seen)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"net/textproto"
 	"time"
 
 	"sevenfold/internal/audit"
@@ -40,8 +41,11 @@ type Jobs struct {
 	Now  func() time.Time
 }
 
-// ErrNotTaken tells that a message was surely not taken, and is to be tried again.
-var ErrNotTaken = errors.New("the mail server did not take a message")
+// The ways in which a message is surely not on its way, and is to be tried again.
+var (
+	ErrNotTaken   = errors.New("the mail server did not take a message")
+	ErrNotWritten = errors.New("a message could not be written")
+)
 
 // SendMessage sends one message. It gets hold of the mail server first, so that
 // a message is marked as being sent for no longer than it takes to hand it over.
@@ -50,7 +54,7 @@ func (j Jobs) SendMessage(ctx context.Context, trustID, messageID string, last b
 	if err != nil {
 		outcome := outcomeOf(err, last)
 		noteErr := j.note(ctx, func(ctx context.Context) error { return j.Store.NotBegun(ctx, trustID, messageID, outcome) })
-		return errors.Join(unlessFinal(outcome), noteErr)
+		return errors.Join(unlessFinal(outcome, err), noteErr)
 	}
 	defer connection.Release()
 	secrets := letter.Secrets{Link: rand.Text(), Stop: rand.Text()}
@@ -64,11 +68,12 @@ func (j Jobs) SendMessage(ctx context.Context, trustID, messageID string, last b
 	if err != nil {
 		return err
 	}
-	outcome := outcomeOf(j.hand(ctx, connection, l, secrets), last)
+	handed := j.hand(ctx, connection, l, secrets)
+	outcome := outcomeOf(handed, last)
 	err = j.note(ctx, func(ctx context.Context) error {
 		return j.Store.EndSending(ctx, trustID, messageID, outcome, j.Now())
 	})
-	return errors.Join(unlessFinal(outcome), err)
+	return errors.Join(unlessFinal(outcome, handed), err)
 }
 
 // hand writes a letter and hands it to the mail server.
@@ -77,13 +82,13 @@ func (j Jobs) hand(ctx context.Context, connection mail.Connection, l audit.Lett
 	if l.Round.FrameworkHash != "" {
 		f, err := j.Store.Framework(ctx, l.Round.FrameworkHash)
 		if err != nil {
-			return err
+			return fmt.Errorf("%w: %w", ErrNotWritten, err)
 		}
 		asks, _ = f.Instrument(l.Round.Instrument)
 	}
 	message, err := j.Writer.Write(l, asks, secrets, j.Now())
 	if err != nil {
-		return err
+		return fmt.Errorf("%w: %w", ErrNotWritten, err)
 	}
 	return connection.Send(ctx, message)
 }
@@ -106,17 +111,28 @@ func outcomeOf(err error, last bool) audit.Outcome {
 		return outcome
 	}
 	outcome := audit.Outcome{State: audit.Waiting, Words: "The mail server could not be reached."}
+	if errors.Is(err, ErrNotWritten) {
+		outcome.Words = "Sevenfold could not write it."
+	}
 	if last {
 		outcome.State = audit.Failed
 	}
 	return outcome
 }
 
-func unlessFinal(outcome audit.Outcome) error {
-	if outcome.State == audit.Waiting {
+// unlessFinal is the error that has a message tried again. It goes to the log,
+// so it holds the cause, but not what a mail server says out of turn: that may
+// name the recipient.
+func unlessFinal(outcome audit.Outcome, cause error) error {
+	var answer *textproto.Error
+	var noise textproto.ProtocolError
+	switch {
+	case outcome.State != audit.Waiting:
+		return nil
+	case errors.As(cause, &answer), errors.As(cause, &noise):
 		return ErrNotTaken
 	}
-	return nil
+	return fmt.Errorf("%w: %w", ErrNotTaken, cause)
 }
 
 // What was heard from the mail server is worth waiting for the database: not

@@ -29,6 +29,10 @@ func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID strin
 	if err != nil {
 		return fmt.Errorf("close round %s: %w", roundID, err)
 	}
+	earlier, err := s.earlier(ctx, planned)
+	if err != nil {
+		return fmt.Errorf("close round %s: %w", roundID, err)
+	}
 	err = s.inTrustTx(ctx, trustID, func(q pgx.Tx) error {
 		round, err := stopAnswers(ctx, q, trustID, roundID, personID, now)
 		if err != nil {
@@ -37,6 +41,11 @@ func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID strin
 		in, err := reportInput(ctx, q, round, questionnaire)
 		if err != nil {
 			return err
+		}
+		if in.Earlier = earlier; earlier != nil {
+			if earlier.Returned, err = countReturned(ctx, q, trustID, earlier.Round, roundID); err != nil {
+				return err
+			}
 		}
 		computed, err := report.Compute(in)
 		if err != nil {
@@ -114,7 +123,7 @@ func reportInput(ctx context.Context, q querier, round audit.Round, questionnair
 
 func submittedResponses(ctx context.Context, q querier, round audit.Round) ([]report.Response, error) {
 	rows, err := q.Query(ctx, `
-		SELECT a.id::text, a.entered_by IS NOT NULL AND a.entered_by <> i.person_id,
+		SELECT a.id::text, i.respondent_group, a.entered_by IS NOT NULL AND a.entered_by <> i.person_id,
 			coalesce(n.statement, ''), coalesce(n.position, 0), coalesce(n.escape, ''), coalesce(n.basis, ''),
 			coalesce(n.note, '')
 		FROM responses a
@@ -126,12 +135,12 @@ func submittedResponses(ctx context.Context, q querier, round audit.Round) ([]re
 		return nil, err
 	}
 	var responses []report.Response
-	var id, last, escape string
+	var id, last, group, escape string
 	var enteredByOther bool
 	var n report.Answer
-	_, err = pgx.ForEachRow(rows, []any{&id, &enteredByOther, &n.Statement, &n.Position, &escape, &n.Basis, &n.Note}, func() error {
+	_, err = pgx.ForEachRow(rows, []any{&id, &group, &enteredByOther, &n.Statement, &n.Position, &escape, &n.Basis, &n.Note}, func() error {
 		if id != last {
-			responses = append(responses, report.Response{EnteredByOther: enteredByOther})
+			responses = append(responses, report.Response{Group: group, EnteredByOther: enteredByOther})
 			last = id
 		}
 		if n.Statement == "" { // submitted without a single answer

@@ -138,7 +138,7 @@ func (s *Store) RoundOfStop(ctx context.Context, trustID, roundID string, stopHa
 			return err
 		}
 		return q.QueryRow(ctx, `
-			SELECT coalesce(bool_and(i.no_reminders_at IS NOT NULL), true)
+			SELECT bool_and(i.id IS NULL OR i.no_reminders_at IS NOT NULL)
 			FROM messages g
 			LEFT JOIN respondents i ON i.trust_id = g.trust_id AND i.round_id = g.round_id AND i.person_id = g.person_id
 			WHERE g.trust_id = $1 AND g.round_id = $2 AND g.stop_hash = $3

@@ -75,7 +75,7 @@ func (s *Store) Remind(ctx context.Context, trustID, roundID, personID, formID s
 		if err := round.RefuseAnswers(now); err != nil {
 			return err
 		}
-		if n, err = s.remind(ctx, tx, round, "reminder by hand "+formID, now); err != nil || n == 0 {
+		if n, err = s.remind(ctx, tx, round, audit.OccasionByHand(formID), now); err != nil || n == 0 {
 			return err
 		}
 		return record(ctx, tx, Entry{TrustID: trustID, PersonID: personID, Deed: "sent reminders", Thing: roundID, At: now})
@@ -104,7 +104,7 @@ func (s *Store) RemindByDate(ctx context.Context, trustID, roundID string, now t
 		if err != nil || !round.AcceptsAnswers(now) {
 			return err
 		}
-		n, err := s.remind(ctx, tx, round, "reminder of "+due.UTC().Format(time.RFC3339), now)
+		n, err := s.remind(ctx, tx, round, audit.OccasionBySchedule(*due), now)
 		if err != nil || n == 0 {
 			return err
 		}

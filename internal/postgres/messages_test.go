@@ -1,12 +1,15 @@
 package postgres_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"sync"
 	"testing"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/fault"
@@ -372,21 +375,26 @@ func (b *board) force(t testing.TB, id string, state audit.MessageState) {
 }
 
 // exec runs a statement as the program's role, in the board's trust.
-func (b *board) exec(t testing.TB, sql string, args ...any) error {
+func (b *board) exec(t testing.TB, sql string, args ...any) (err error) {
 	t.Helper()
-	conn := connect(t, b.db.URL)
-	run(t, conn, `SELECT set_config('sevenfold.trust', '`+b.trustID+`', false)`)
-	_, err := conn.Exec(t.Context(), sql, args...)
+	b.asProgram(t, func(conn *pgx.Conn) { _, err = conn.Exec(t.Context(), sql, args...) })
 	return err
 }
 
-// count asks for a number as the program's role, in the board's trust.
-func (b *board) count(t testing.TB, sql string, args ...any) int {
+// asProgram connects as the program's role, and names the board's trust.
+func (b *board) asProgram(t testing.TB, f func(*pgx.Conn)) {
 	t.Helper()
-	conn := connect(t, b.db.URL)
+	conn, err := pgx.Connect(t.Context(), b.db.URL)
+	must(t, err)
+	defer func() { _ = conn.Close(context.WithoutCancel(t.Context())) }()
 	run(t, conn, `SELECT set_config('sevenfold.trust', '`+b.trustID+`', false)`)
-	var n int
-	must(t, conn.QueryRow(t.Context(), sql, args...).Scan(&n))
+	f(conn)
+}
+
+// count asks for a number as the program's role, in the board's trust.
+func (b *board) count(t testing.TB, sql string, args ...any) (n int) {
+	t.Helper()
+	b.asProgram(t, func(conn *pgx.Conn) { must(t, conn.QueryRow(t.Context(), sql, args...).Scan(&n)) })
 	return n
 }
 

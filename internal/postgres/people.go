@@ -142,7 +142,8 @@ func putInCommittees(ctx context.Context, q querier, trustID, personID string, c
 }
 
 // ChangePerson changes what somebody is to a trust: name, roles, term and
-// committees. Where a role ends, their sessions end. trust.ErrHasLeft;
+// committees. Where a role ends, their sessions end; so does a long one where
+// they come to run rounds. trust.ErrHasLeft;
 // trust.ErrLastGovernanceProfessional.
 func (s *Store) ChangePerson(ctx context.Context, trustID, byID string, m trust.Membership, now time.Time) error {
 	err := s.inTrust(ctx, trustID, func(q querier) error {
@@ -168,6 +169,11 @@ func (s *Store) ChangePerson(ctx context.Context, trustID, byID string, m trust.
 		}
 		if was.Loses(m.Roles) {
 			if err := endSessions(ctx, q, m.PersonID); err != nil {
+				return err
+			}
+		}
+		if slices.Contains(m.Roles, trust.GovernanceProfessional) {
+			if err := endLongSessions(ctx, q, m.PersonID, now); err != nil {
 				return err
 			}
 		}

@@ -293,3 +293,19 @@ func TestTenThousandPeopleAreAddedAtOnce(t *testing.T) {
 		t.Errorf("got %d people and %d committees, want 10,006 and 50 of 200", len(members), len(committees))
 	}
 }
+
+func TestWhoeverComesToRunRoundsStaysSignedInForTwelveHoursAtMost(t *testing.T) {
+	b := newBoard(t, 1)
+	for _, lifetime := range []time.Duration{identity.SessionLifetime, identity.OwnDeviceLifetime} {
+		session, token := identity.NewSession(b.people[0], "a tablet", thursday, lifetime)
+		must(t, b.store.AddSession(t.Context(), session))
+		must(t, b.store.ChangePerson(t.Context(), b.trustID, b.clerk, trust.Membership{
+			PersonID: b.people[0], Name: "Ada", Roles: []trust.Role{trust.Trustee, trust.GovernanceProfessional},
+		}, thursday))
+		viewer, err := b.store.Viewer(t.Context(), identity.Hash(token), b.trustID, thursday)
+		must(t, err)
+		if got, want := viewer.SignedIn(), lifetime == identity.SessionLifetime; got != want {
+			t.Errorf("a session of %s: got signed in %v, want %v", lifetime, got, want)
+		}
+	}
+}

@@ -27,9 +27,12 @@ const (
 	// to have died with its program.
 	jobTime     = 150 * time.Second // a mail server may take its time to answer
 	rescueAfter = 3 * time.Minute
-	// messageTries are spread over some seventeen hours: the pause before try n
-	// is n to the power of four, in seconds.
+	// messageTries are spread over some eleven hours: the pause after try n is n
+	// to the power of four, in seconds. spareTries come after them where the last
+	// one ended with its program, or met no database: somebody must still note
+	// what became of the message.
 	messageTries = 12
+	spareTries   = 4
 	// mailers is how many messages one program sends at a time.
 	mailers = 4
 )
@@ -92,7 +95,7 @@ func (s *Store) queueMessages(ctx context.Context, tx pgx.Tx, trustID string, id
 	for i, id := range ids {
 		jobs[i] = river.InsertManyParams{
 			Args:       sendMessage{trustID, id},
-			InsertOpts: &river.InsertOpts{Queue: "mail", MaxAttempts: messageTries},
+			InsertOpts: &river.InsertOpts{Queue: "mail", MaxAttempts: messageTries + spareTries},
 		}
 	}
 	_, err := s.queue.InsertManyFastTx(ctx, tx, jobs)
@@ -104,7 +107,7 @@ func (s *Store) queueMessages(ctx context.Context, tx pgx.Tx, trustID string, id
 func (s *Store) Work(ctx context.Context, worker Worker) (stop func(context.Context) error, err error) {
 	workers := river.NewWorkers()
 	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, job *river.Job[sendMessage]) error {
-		return again(ctx, job.Kind, worker.SendMessage(ctx, job.Args.TrustID, job.Args.MessageID, job.Attempt >= job.MaxAttempts))
+		return again(ctx, job.Kind, worker.SendMessage(ctx, job.Args.TrustID, job.Args.MessageID, job.Attempt >= messageTries))
 	}))
 	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, job *river.Job[doDue]) error {
 		return again(ctx, job.Kind, worker.Do(ctx, audit.Due(job.Args)))

@@ -8,15 +8,17 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"time"
-
-	"sevenfold/internal/insight"
 )
 
 // Method is the version of the method that Compute follows. It changes when a
 // definition or the shape of a stored report changes; reports kept under an
 // earlier method are read as they are and never recomputed.
-const Method = 1
+//
+// Method 2 tells groups apart, holds the lenses and the improvement chain, and
+// compares a round with the one before.
+const Method = 2
 
 // Report is the strengths and challenges of a trust in one round.
 type Report struct {
@@ -45,6 +47,14 @@ type Report struct {
 	ViewsDiffer         []string `json:"views_differ,omitempty"`
 	NotYetKnown         []string `json:"not_yet_known,omitempty"`
 	ReassuredNotAssured []string `json:"reassured_not_assured,omitempty"`
+
+	// From method 2 on; see Lacks.
+	Scale           string       `json:"scale,omitempty"`
+	ShownGroups     []string     `json:"shown_groups,omitempty"` // groups that are told apart where each part has answers enough
+	SeenDifferently []Difference `json:"seen_differently,omitempty"`
+	Lenses          []Lens       `json:"lenses,omitempty"`
+	Chain           *Chain       `json:"chain,omitempty"` // nil where the framework has none, and in a withheld report
+	Since           *Since       `json:"since,omitempty"` // nil where there is no round before
 }
 
 // FrameworkRef names the exact framework that a round was opened with.
@@ -59,71 +69,6 @@ type Group struct {
 	ID        string `json:"id"`
 	Invited   int    `json:"invited"`
 	Submitted int    `json:"submitted"`
-}
-
-// Statement is what the responses say of one statement.
-type Statement struct {
-	ID      string `json:"id"`
-	Domain  string `json:"domain"`
-	Element string `json:"element"`
-
-	Finding             insight.Kind   `json:"finding"`
-	Significant         bool           `json:"significant,omitempty"`
-	Steady              insight.Steady `json:"steady,omitempty"`
-	ReassuredNotAssured bool           `json:"reassured_not_assured,omitempty"`
-
-	Counts    *Counts    `json:"counts,omitempty"`    // nil where the report is withheld
-	Positions *Positions `json:"positions,omitempty"` // nil where positions may not be shown
-	Notes     []string   `json:"notes,omitempty"`     // sorted by their own text, only where positions are shown
-}
-
-// Counts tells how many answered in which way, and nothing of where they stand.
-type Counts struct {
-	Placed     int `json:"placed"`
-	Unknown    int `json:"unknown"`
-	Apart      int `json:"apart"`
-	Unanswered int `json:"unanswered"`
-}
-
-// Submitted is how many responses the counts were taken from.
-func (c Counts) Submitted() int { return c.Placed + c.Unknown + c.Apart + c.Unanswered }
-
-// Applies is how many of them did not say that it does not apply.
-func (c Counts) Applies() int { return c.Submitted() - c.Apart }
-
-// Positions tells where those who placed a statement stand, and how they know.
-type Positions struct {
-	Points []int `json:"points"` // from challenge to strength
-	// Basis is in the order of the framework; empty where it was not asked.
-	Basis    []BasisCount `json:"basis,omitempty"`
-	NotSaid  int          `json:"basis_not_said,omitempty"`
-	Evidence int          `json:"evidence,omitempty"` // placed answers that rest on evidence
-}
-
-// Placed is how many stand somewhere on the scale.
-func (p Positions) Placed() int {
-	placed := 0
-	for _, count := range p.Points {
-		placed += count
-	}
-	return placed
-}
-
-// BasisCount is how many placed answers rest on one basis.
-type BasisCount struct {
-	ID    string `json:"id"`
-	Count int    `json:"count"`
-}
-
-// Domain is the sum of what is published of its statements: each figure adds
-// only what the statements themselves show.
-type Domain struct {
-	ID         string               `json:"id"`
-	Statements []string             `json:"statements"` // in order of significance
-	Findings   map[insight.Kind]int `json:"findings"`
-	Counts     *Counts              `json:"counts,omitempty"`    // nil where the report is withheld
-	Positions  *Positions           `json:"positions,omitempty"` // nil where no statement shows any
-	LeftOut    int                  `json:"left_out"`            // statements whose positions are not in the sum
 }
 
 // Statement finds a statement of the report by its id.
@@ -146,6 +91,28 @@ func (r Report) Domain(id string) (Domain, bool) {
 	return Domain{}, false
 }
 
+// Lens finds a lens of the report by its id. A report of method 1 has none.
+func (r Report) Lens(id string) (Lens, bool) {
+	for _, l := range r.Lenses {
+		if l.ID == id {
+			return l, true
+		}
+	}
+	return Lens{}, false
+}
+
+// InOrder puts ids of statements in the order of the framework; what the report
+// does not hold is left out.
+func (r Report) InOrder(ids []string) []string {
+	var ordered []string
+	for _, s := range r.Statements {
+		if slices.Contains(ids, s.ID) {
+			ordered = append(ordered, s.ID)
+		}
+	}
+	return ordered
+}
+
 // Hash names a report by its content. Whatever wrote or stored the report, the
 // same figures have the same hash.
 func Hash(r Report) (string, error) {
@@ -157,7 +124,8 @@ func Hash(r Report) (string, error) {
 	return hex.EncodeToString(digest[:]), nil
 }
 
-// Read reads a stored report of this or any earlier method.
+// Read reads a stored report of this or any earlier method. Lacks says what an
+// earlier one does not hold.
 func Read(stored []byte) (Report, error) {
 	var version struct {
 		Method int `json:"method"`
@@ -165,14 +133,25 @@ func Read(stored []byte) (Report, error) {
 	if err := json.Unmarshal(stored, &version); err != nil {
 		return Report{}, fmt.Errorf("read stored report: %w", err)
 	}
-	switch version.Method {
-	case 1:
-		var r Report
-		if err := json.Unmarshal(stored, &r); err != nil {
-			return Report{}, fmt.Errorf("read stored report of method 1: %w", err)
-		}
-		return r, nil
-	default:
+	if version.Method < 1 || version.Method > Method {
 		return Report{}, fmt.Errorf("read stored report: method %d is not one of those known here, 1 to %d", version.Method, Method)
+	}
+	var r Report
+	if err := json.Unmarshal(stored, &r); err != nil {
+		return Report{}, fmt.Errorf("read stored report of method %d: %w", version.Method, err)
+	}
+	return r, nil
+}
+
+// Lacks says, in sentences, what this report does not hold because it was made
+// by an earlier method. It is empty for a report of today's.
+func (r Report) Lacks() []string {
+	if r.Method >= 2 {
+		return nil
+	}
+	return []string{
+		"This report was made before groups were told apart. It shows all who answered together.",
+		"It was made before reports held lenses and the improvement chain.",
+		"It was not compared with the round before it.",
 	}
 }

@@ -49,6 +49,9 @@ func roundOf(f *framework.Framework, people int, statements ...asked) Input {
 		Responses:  make([]Response, people),
 		ClosedAt:   time.Date(2026, 12, 11, 23, 59, 59, 0, time.UTC),
 	}
+	for i := range in.Responses {
+		in.Responses[i].Group = "trustees"
+	}
 	for i, s := range statements {
 		id := fmt.Sprintf("s%d", i+1)
 		in.Asked = append(in.Asked, id)

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"sevenfold/internal/framework"
 	"sevenfold/internal/insight"
 )
 
@@ -328,8 +329,17 @@ var (
 	wholes    = regexp.MustCompile(`(?i)\b([a-z]+|\d+) of the (\w+) who|of the (\w+) who [a-z ]+, (\w+) `)
 )
 
+// checkLanguage holds a text to the phrases that no text of the product says.
+func checkLanguage(t *testing.T, text string) {
+	t.Helper()
+	for _, refused := range framework.Language(text) {
+		t.Errorf("%q: got %+v", text, refused)
+	}
+}
+
 func checkText(t *testing.T, text string) {
 	t.Helper()
+	checkLanguage(t, text)
 	switch {
 	case judging.MatchString(text):
 		t.Errorf("%q: got a word that judges", text)

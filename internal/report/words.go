@@ -79,3 +79,13 @@ func listed(parts []string) string {
 	last := len(parts) - 1
 	return strings.Join(parts[:last], ", ") + " and " + parts[last]
 }
+
+var ordinals = [...]string{"first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"}
+
+// ordinal writes a place in an order: in words up to the tenth.
+func ordinal(n int) string {
+	if n >= 1 && n <= len(ordinals) {
+		return ordinals[n-1]
+	}
+	return "number " + strconv.Itoa(n)
+}

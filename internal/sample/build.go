@@ -89,7 +89,7 @@ func (p Plan) Input(q audit.Questionnaire) report.Input {
 
 // Submitted is the response as the report counts it.
 func (r Response) Submitted() report.Response {
-	var out report.Response
+	out := report.Response{Group: string(r.Group)}
 	for _, a := range r.Answers {
 		out.Answers = append(out.Answers, report.Answer{
 			Statement: a.Statement, Position: a.Position, Basis: a.Basis, Note: a.Note,

@@ -18,8 +18,11 @@ export async function invalid(html) {
 export async function wrongOnScreen(page) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
   const violations = await page.evaluate(runAxe, standards);
-  return violations.concat(await page.evaluate(whatSticksOut));
+  return violations.concat(await sticksOut(page));
 }
+
+// What sticks out of a page, or is lacking of it.
+export const sticksOut = (page) => page.evaluate(whatSticksOut);
 
 // Holds the page that is shown to all of it, as it stands after whatever was done in it.
 export async function expectSound(page) {

@@ -1,19 +1,99 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
-import { expect } from "./people.mjs";
+import { expect } from "@playwright/test";
 
-const folder = process.env.BROWSERTEST_MAIL;
+// What each kind of message has in its subject.
+export const about = {
+  signIn: /^Sign in to Sevenfold$/,
+  welcome: /: you can now sign in to Sevenfold$/,
+  invitation: /: please answer by /,
+  reminder: /^Reminder: /,
+  comeBack: /^Your link to come back to /,
+  report: /: the report is ready to read$/,
+};
 
-// The newest messages to an address, of those that were sent for real.
-async function messages(to) {
-  const names = (await readdir(folder)).filter((name) => name.endsWith(".eml"));
-  const all = await Promise.all(names.sort().map((name) => readFile(path.join(folder, name), "utf8")));
-  return all.filter((message) => new RegExp(`^To: .*${to}`, "m").test(message));
+// The messages in a folder, the oldest first: those to an address, or to anybody, of one kind.
+export async function letters(folder, { to = "", kind }) {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".eml")).sort();
+  const all = await Promise.all(names.map(async (name) => read(await readFile(path.join(folder, name)))));
+  return all.filter((letter) => letter.to.includes(to) && kind.test(letter.subject));
 }
 
-// Waits until as many messages as said have come to an address; gives the code and the link of the newest.
-export async function arrived(to, count = 1) {
-  await expect.poll(async () => (await messages(to)).length, { message: `messages to ${to}` }).toBe(count);
-  const text = (await messages(to)).at(-1).replace(/=\r?\n/g, "").replaceAll("=3D", "=");
-  return { code: /Your code: (\d{6})/.exec(text)[1], link: /(http:\/\/\S+\/sign-in\/link\/\w+)/.exec(text)[1] };
+// Waits until as many messages of a kind as said have come to an address; gives the newest.
+export async function arrived(folder, wanted, count = 1) {
+  let found = [];
+  const counted = async () => (found = await letters(folder, wanted)).length;
+  await expect.poll(counted, { message: `messages ${wanted.kind} to ${wanted.to ?? "anybody"}`, timeout: 30_000 }).toBe(count);
+  return found.at(-1);
+}
+
+// Waits for a message of a kind to somebody on the demonstration's page of messages, beside those known before; gives the newest.
+export async function shown(page, { to, kind, holding = "" }, known = []) {
+  let found;
+  await expect(async () => {
+    await page.goto("/demonstration/messages");
+    const all = await page.locator("#messages details").evaluateAll((messages) =>
+      messages.map((message) => ({
+        subject: message.querySelector(".govuk-details__summary-text").textContent.trim(),
+        to: message.querySelector("summary .sf-small").textContent,
+        text: message.querySelector(".sf-letter__text").textContent,
+      })),
+    );
+    found = all.find((m) => m.to.includes(to) && kind.test(m.subject) && m.text.includes(holding) && !known.includes(m.text));
+    expect(found, `a message ${kind} to ${to}`).toBeTruthy();
+  }).toPass({ timeout: 30_000 });
+  return found;
+}
+
+export const codeIn = ({ text }) => /Your code: (\d{6})/.exec(text)[1];
+
+// The address in a text that leads to a page of ours; `page` is how it goes on after the round or the first part.
+export const linkIn = ({ text }, page = "") => new RegExp(`https?://\\S+${page}\\S*`).exec(text)[0];
+
+// A message as a reader's program sees it. Each of ours is UTF-8.
+function read(raw) {
+  const { headers, body } = split(raw.toString("latin1"));
+  const letter = {
+    headers: new Map(headers.map(([name, value]) => [name.toLowerCase(), words(value)])),
+    text: "", html: "", calendar: "",
+  };
+  letter.subject = letter.headers.get("subject");
+  letter.to = letter.headers.get("to");
+  letter.from = letter.headers.get("from");
+  take(letter, headers, body);
+  return letter;
+}
+
+function split(message) {
+  const at = /\r?\n\r?\n/.exec(message);
+  const head = message.slice(0, at.index).replace(/\r?\n[ \t]+/g, " ");
+  const headers = head.split(/\r?\n/).map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 1).trim()]);
+  return { headers, body: message.slice(at.index + at[0].length) };
+}
+
+function take(letter, headers, body) {
+  const value = (name) => headers.find(([key]) => key.toLowerCase() === name)?.[1] ?? "";
+  const type = value("content-type");
+  const boundary = /boundary="?([^";]+)"?/.exec(type)?.[1];
+  if (boundary) {
+    for (const part of body.split(`--${boundary}`).slice(1, -1)) {
+      const inner = split(part.replace(/^\r?\n/, ""));
+      take(letter, inner.headers, inner.body);
+    }
+    return;
+  }
+  const decoded = { base64: fromBase64, "quoted-printable": fromQuoted }[value("content-transfer-encoding").toLowerCase()] ?? utf8;
+  if (type.startsWith("text/plain")) letter.text = decoded(body);
+  if (type.startsWith("text/html")) letter.html = decoded(body);
+  if (type.startsWith("text/calendar")) letter.calendar = decoded(body);
+}
+
+const utf8 = (text) => Buffer.from(text, "latin1").toString("utf8");
+const fromBase64 = (text) => Buffer.from(text, "base64").toString("utf8");
+const fromQuoted = (text) => utf8(text.replace(/=\r?\n/g, "").replace(/=([0-9A-F]{2})/gi, (_, hex) => String.fromCharCode(parseInt(hex, 16))));
+
+// A header's encoded words (RFC 2047).
+function words(value) {
+  const one = /=\?utf-8\?([bq])\?([^?]*)\?=(\s+(?==\?))?/gi;
+  return value.replace(one, (_, how, text) => (how.toLowerCase() === "b" ? fromBase64(text) : fromQuoted(text.replaceAll("_", " "))));
 }

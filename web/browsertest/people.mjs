@@ -1,10 +1,12 @@
 import { test as base, expect } from "@playwright/test";
 import { byKeyboard, byPointer } from "./hands.mjs";
+import { about, arrived, codeIn, letters } from "./mail.mjs";
 
 export { expect };
 
 export const demonstration = process.env.BROWSERTEST_DEMONSTRATION;
 export const real = process.env.BROWSERTEST_REAL;
+export const mail = process.env.BROWSERTEST_MAIL;
 export const framework = JSON.parse(process.env.BROWSERTEST_FRAMEWORK ?? "null");
 export const elements = framework?.domains.flatMap((domain) => domain.elements) ?? [];
 
@@ -21,18 +23,21 @@ export const people = {
 export const test = base.extend({
   baseURL: demonstration,
 
+  // Where the pages of a test come from; anything asked elsewhere is a complaint.
+  origins: async ({}, use) => use([demonstration, real]),
+
   complaints: async ({}, use) => {
     const complaints = [];
     await use(complaints);
     expect(complaints, "what the browser complained of").toEqual([]);
   },
 
-  stranger: async ({ browser, complaints }, use) => {
+  stranger: async ({ browser, complaints, origins }, use) => {
     const contexts = [];
     await use(async (options) => {
       const context = await browser.newContext(options);
       contexts.push(context);
-      watch(context, complaints);
+      watch(context, complaints, origins);
       return context.newPage();
     });
     await Promise.all(contexts.map((context) => context.close()));
@@ -54,6 +59,19 @@ export const test = base.extend({
   scripted: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
 });
 
+// Signs somebody in on the server that runs for real, by the code of their newest message.
+export async function signedInByCode(page, email) {
+  const wanted = { to: email, kind: about.signIn };
+  const before = (await letters(mail, wanted)).length;
+  await page.goto("/sign-in");
+  await page.getByLabel("Your e-mail address").fill(email);
+  await page.getByRole("button", { name: "Send me a code", exact: true }).click();
+  await page.getByLabel("Code from the e-mail").fill(codeIn(await arrived(mail, wanted, before + 1)));
+  await page.getByRole("button", { name: "Continue", exact: true }).click();
+  await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  return page;
+}
+
 let ids;
 
 async function stepInto(request, name) {
@@ -67,7 +85,7 @@ async function stepInto(request, name) {
 }
 
 // An answer of 4xx to a page or a save is told by the test that asked; anything else that goes wrong is a complaint.
-function watch(context, complaints) {
+function watch(context, complaints, origins) {
   context.on("console", (message) => {
     const expected = message.text().startsWith("Failed to load resource");
     if (!expected && ["error", "warning"].includes(message.type())) complaints.push(`${message.page()?.url()}: ${message.text()}`);
@@ -75,7 +93,7 @@ function watch(context, complaints) {
   context.on("weberror", (error) => complaints.push(`${error.page()?.url()}: ${error.error().message}`));
   context.on("request", (request) => {
     const { protocol, origin } = new URL(request.url());
-    if (protocol.startsWith("http") && ![demonstration, real].includes(origin)) complaints.push(`asked ${request.url()}`);
+    if (protocol.startsWith("http") && !origins.includes(origin)) complaints.push(`asked ${request.url()}`);
   });
   context.on("response", (response) => {
     const answersAPage = ["document", "fetch"].includes(response.request().resourceType());

@@ -28,21 +28,15 @@ export default defineConfig({
     launchOptions,
   },
   projects: [
-    { name: "wide", use: { viewport: wide }, testIgnore: ["people.spec.mjs"] },
+    { name: "wide", use: { viewport: wide } },
     { name: "narrow", use: { viewport: narrow, hasTouch: true }, testMatch: ["round.spec.mjs"] },
     {
       name: "without script",
       use: { viewport: wide, javaScriptEnabled: false },
       testMatch: ["round.spec.mjs", "saving.spec.mjs", "mistakes.spec.mjs"],
-      grepInvert: /@script/,
+      // What needs a script, and what no script has a hand in.
+      grepInvert: /@script|@once/,
     },
     { name: "keyboard", use: { viewport: wide }, testMatch: ["round.spec.mjs"] },
-    // Last of all, since it changes who belongs to the trust that all others walk in.
-    {
-      name: "people",
-      use: { viewport: wide },
-      testMatch: ["people.spec.mjs"],
-      dependencies: ["wide", "narrow", "without script", "keyboard"],
-    },
   ],
 });

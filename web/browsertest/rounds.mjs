@@ -71,15 +71,32 @@ export async function closeRound(clerk, round) {
   expect((await send(clerk.request, `${round}/close`, {})).status()).toBe(303);
 }
 
-// Answers every statement and submits, without looking at the pages: position by position, so that views differ.
-export async function answerAll(page, round, shift) {
-  for (const [i, element] of elements.entries()) {
+// Adds a committee of one person, as the governance professional.
+export async function addCommittee(clerk, name, member) {
+  const added = await send(clerk.request, `${await home(clerk)}/committees`, { name });
+  expect(added.status()).toBe(303);
+  const committee = added.headers().location;
+  const html = await (await clerk.request.get(committee)).text();
+  const [, field, id] = new RegExp(`name="([^"]+)"[^>]*value="([0-9a-f-]+)"[^>]*>\\s*<label[^>]*>${member}`).exec(html);
+  expect((await send(clerk.request, committee, [["name", name], [field, id]])).status()).toBe(303);
+}
+
+// Answers statements without looking at the pages: one after the other on the scale, so that views differ.
+export async function answer(page, round, of, place) {
+  for (const [i, element] of of.entries()) {
     const fields = element.statements.flatMap((s, j) => [
-      [`${s.id}.choice`, String(1 + ((i + j + shift) % 4))],
-      [`${s.id}.basis`, ["independently-checked", "seen", "reported", "impression"][(j + shift) % 4]],
+      [`${s.id}.choice`, String(place(i, j))],
+      [`${s.id}.basis`, ["independently-checked", "seen", "reported", "impression"][(i + place(i, j)) % 4]],
       [`${s.id}.note`, j === 0 && i % 5 === 0 ? `What we saw of ${element.title.toLowerCase()} this year.` : ""],
     ]);
     expect((await send(page.request, `${round}/answers/${element.id}`, fields)).status(), element.id).toBe(303);
   }
+}
+
+// Where somebody places a statement: each person somewhere else.
+export const differing = (person) => (i, j) => 1 + ((i + j + person) % 4);
+
+export async function answerAll(page, round, place) {
+  await answer(page, round, elements, place);
   expect((await send(page.request, `${round}/submit`, {})).status()).toBe(303);
 }

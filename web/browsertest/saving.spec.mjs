@@ -1,5 +1,6 @@
 import { elements, expect, people, test } from "./people.mjs";
 import { expectSoundAtBothWidths } from "./look.mjs";
+import { about, codeIn, shown } from "./mail.mjs";
 import { closeRound, five, openRound } from "./rounds.mjs";
 
 const [element, next] = elements;
@@ -122,7 +123,7 @@ begun("what was typed outlives the session", async ({ page, stranger, who, round
   await page.getByLabel("Code from the e-mail").fill("12");
   await press(page, "Sign in and save");
   await expect(page).toHaveTitle(/^Error: /);
-  await page.getByLabel("Code from the e-mail").fill(await codeFor(await stranger(), who));
+  await page.getByLabel("Code from the e-mail").fill(codeIn(await shown(await stranger(), { to: who, kind: about.signIn })));
   await press(page, "Sign in and save");
   await expect(heading(page)).toHaveText(next.title);
   await page.goto(round.first);
@@ -147,13 +148,3 @@ begun("what was typed past the close is shown, to be copied", async ({ page, rou
 });
 
 const address = (name) => `${name.toLowerCase().replaceAll(" ", ".").replaceAll("'", "")}@example-learning-trust.example`;
-
-// In the demonstration the messages stand on a page, the newest first.
-async function codeFor(page, name) {
-  const message = page.locator(".sf-card", { hasText: `To ${name}` }).first();
-  await expect(async () => {
-    await page.goto("/demonstration/messages");
-    await expect(message).toBeVisible({ timeout: 100 });
-  }).toPass();
-  return /Your code: (\d{6})/.exec(await message.innerText())[1];
-}

@@ -1,11 +1,12 @@
-import { expect, real, test } from "./people.mjs";
-import { arrived } from "./mail.mjs";
+import { expect, mail, real, test } from "./people.mjs";
+import { about, arrived, codeIn, linkIn } from "./mail.mjs";
 import { expectSoundAtBothWidths } from "./look.mjs";
 
 // These run on the server that is no demonstration: nobody can be stepped into there.
 const trust = "Saltmarsh Learning Trust";
 const heading = (page) => page.locator("h1");
 const press = (page, name) => page.getByRole("button", { name, exact: true }).click();
+const message = (to) => arrived(mail, { to, kind: about.signIn });
 
 async function ask(page, email) {
   await page.goto(`${real}/sign-in`);
@@ -22,7 +23,7 @@ test("somebody signs in by the code, and out again", async ({ stranger }) => {
   await press(page, "Send me a code");
   await expect(heading(page)).toHaveText("Check your e-mail");
   await expectSoundAtBothWidths(page);
-  const { code } = await arrived("clerk@saltmarsh.example");
+  const code = codeIn(await message("clerk@saltmarsh.example"));
 
   await page.getByLabel("Code from the e-mail").fill(code === "000000" ? "000001" : "000000");
   await press(page, "Continue");
@@ -45,7 +46,7 @@ test("somebody signs in by the code, and out again", async ({ stranger }) => {
 test("somebody signs in by the link, which a scanner has followed before", async ({ stranger }) => {
   const page = await stranger();
   await ask(page, "chair@saltmarsh.example");
-  const { link } = await arrived("chair@saltmarsh.example");
+  const link = linkIn(await message("chair@saltmarsh.example"));
   for (let follows = 0; follows < 20; follows += 1) expect((await page.request.get(link)).status()).toBe(200);
 
   const elsewhere = await stranger();
@@ -67,7 +68,7 @@ test("signing in leads to where one was going", async ({ stranger }) => {
   await page.goto(`${real}/t/${process.env.BROWSERTEST_TRUST}?to=somewhere`);
   await page.getByLabel("Your e-mail address").fill("trustee@saltmarsh.example");
   await press(page, "Send me a code");
-  const { code } = await arrived("trustee@saltmarsh.example");
+  const code = codeIn(await message("trustee@saltmarsh.example"));
   await page.getByLabel("Code from the e-mail").fill(code);
   await page.getByLabel("This is my own device").check();
   await press(page, "Continue");
@@ -80,7 +81,7 @@ test("signing in leads to where one was going", async ({ stranger }) => {
 test("after ten wrong codes the right one is refused", async ({ stranger }) => {
   const page = await stranger();
   await ask(page, "governor@saltmarsh.example");
-  const { code } = await arrived("governor@saltmarsh.example");
+  const code = codeIn(await message("governor@saltmarsh.example"));
   const wrong = code === "123456" ? "654321" : "123456";
   for (let tries = 1; tries <= 10; tries += 1) {
     await page.request.post(page.url(), { form: { code: wrong }, headers: { origin: real } });

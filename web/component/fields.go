@@ -123,7 +123,7 @@ func (v DateFieldView) Fill(rule form.DateRule, d form.Date, f *form.Form) DateF
 		})
 	}
 	if day, ok := d.Check(&form.Form{}, rule); ok {
-		v.Shown = time.Date(day.Year, day.Month, day.Day, 0, 0, 0, 0, time.UTC).Format(longDate)
+		v.Shown = Date(time.Date(day.Year, day.Month, day.Day, 12, 0, 0, 0, time.UTC))
 	}
 	return v
 }

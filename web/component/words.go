@@ -7,10 +7,8 @@ import (
 	"sevenfold/internal/audit"
 )
 
-const longDate = "Monday 2 January 2006"
-
 // Date is a day as pages write it, in London: "Thursday 4 March 2027".
-func Date(t time.Time) string { return t.In(audit.London).Format(longDate) }
+func Date(t time.Time) string { return audit.Date(t) }
 
 // ShortDate leaves the year out: "Thursday 4 March".
 func ShortDate(t time.Time) string { return t.In(audit.London).Format("Monday 2 January") }

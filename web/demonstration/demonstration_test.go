@@ -263,31 +263,56 @@ func TestTheMessagesStandTheNewestFirst(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if err := outbox.Send(t.Context(), m); err != nil {
-			t.Fatal(err)
-		}
-	}
-	hostile := mail.Message{To: "x@y.example", Subject: "<script>1</script>", Text: "javascript:alert(1) <b>bold</b>", At: sample.Today}
-	if err := outbox.Send(t.Context(), hostile); err != nil {
-		t.Fatal(err)
+		send(t, outbox, m)
 	}
 	doc := get(t, h, "/demonstration/messages")
-	cards := doc.Find(".sf-cards > li")
-	if got, want := cards.Length(), 3; got != want {
+	if got, want := words(doc.Find("#count")), "There are two messages. Press one to read it."; got != want {
+		t.Errorf("how many there are: got %q, want %q", got, want)
+	}
+	messages := doc.Find("#messages details")
+	if got, want := messages.Length(), 2; got != want {
 		t.Fatalf("messages: got %d, want %d", got, want)
 	}
-	newest := cards.Eq(1)
+	newest := messages.First()
 	if got, want := words(newest.Find("strong")), "222222"; got != want {
 		t.Errorf("code of the newest: got %q, want %q", got, want)
 	}
 	if got, _ := newest.Find("a").Attr("href"); got != "http://127.0.0.1:8080/sign-in/link/222222ABC" {
 		t.Errorf("link of the newest: got %q", got)
 	}
-	if got, want := words(newest.Find(".sf-small")), "To "+chair.Name+", "+chair.Email+", 10:01 on Tuesday 24 November 2026"; got != want {
+	want := "To " + chair.Name + ", " + chair.Email + ", 10:01 on Tuesday 24 November 2026"
+	if got := words(newest.Find("summary .sf-small")); got != want {
 		t.Errorf("line under the subject: got %q, want %q", got, want)
 	}
-	if got := cards.Eq(0).Find("a, b, script").Length(); got != 0 {
+	if got := messages.Filter("[open]"); got.Length() != 1 || got.Get(0) != newest.Get(0) {
+		t.Errorf("messages that are open: got %d, want the newest alone", got.Length())
+	}
+}
+
+func TestAMessageIsTextAndKeepsItsLines(t *testing.T) {
+	outbox := &mail.Outbox{}
+	text := "Your governance professional writes:\n\n> First line\n>\n> <b>second</b> javascript:alert(1)\n\nGood bye"
+	send(t, outbox, mail.Message{To: "x@y.example", Subject: "<script>1</script>", Text: text, At: sample.Today})
+	doc := get(t, site(filled(t), outbox), "/demonstration/messages")
+	if got, want := words(doc.Find("#count")), "There is one message."; got != want {
+		t.Errorf("how many there are: got %q, want %q", got, want)
+	}
+	message := doc.Find("#messages details")
+	if got, want := strings.TrimSpace(message.Find(".sf-letter__text").Text()), text; got != want {
+		t.Errorf("text: got %q, want %q", got, want)
+	}
+	if got, want := words(message.Find(".govuk-details__summary-text")), "<script>1</script>"; got != want {
+		t.Errorf("subject: got %q, want %q", got, want)
+	}
+	if got := message.Find("a, b, script").Length(); got != 0 {
 		t.Errorf("markup of a message shown as markup: got %d, want 0", got)
+	}
+}
+
+func send(t *testing.T, outbox *mail.Outbox, m mail.Message) {
+	t.Helper()
+	if err := outbox.Send(t.Context(), m); err != nil {
+		t.Fatal(err)
 	}
 }
 

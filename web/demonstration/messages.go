@@ -15,19 +15,20 @@ import (
 
 type messagesView struct {
 	Layout   layout.View
+	Count    string
 	Messages []messageView
 }
 
 type messageView struct {
-	Subject    string
-	To         string
-	Name       string // of the person, or "" where the address is nobody's
-	At         string
-	Machine    string // the same for programs
-	Paragraphs [][]piece
+	Subject string
+	To      string
+	At      string
+	Machine string // the same for programs
+	Text    []piece
+	Open    bool
 }
 
-// piece is a run of a paragraph: a link, a code, or plain text.
+// piece is a run of a text: a link, a code, or plain text.
 type piece struct {
 	Text string
 	Link bool
@@ -44,43 +45,48 @@ func (p Pages) ShowMessages(w http.ResponseWriter, r *http.Request, viewer ident
 	for _, m := range members {
 		names[m.Email] = m.Name
 	}
+	messages := p.Outbox.Messages()
 	view := messagesView{Layout: layout.View{Title: "Messages", Viewer: viewer}}
-	for _, m := range p.Outbox.Messages() {
-		view.Messages = append(view.Messages, viewOf(m, names[m.To]))
+	switch n := len(messages); n {
+	case 1:
+		view.Count = "There is one message."
+	default:
+		view.Count = "There are " + component.Count(n, "message", "messages") + ". Press one to read it."
+	}
+	for i, m := range messages {
+		view.Messages = append(view.Messages, viewOf(m, names[m.To], i == 0))
 	}
 	return page.Render(w, r, http.StatusOK, messagesPage(view))
 }
 
-func viewOf(m mail.Message, name string) messageView {
-	v := messageView{
-		Subject: m.Subject, To: m.To, Name: name,
-		At: component.Clock(m.At) + " on " + component.Date(m.At), Machine: m.At.UTC().Format(time.RFC3339),
+func viewOf(m mail.Message, name string, open bool) messageView {
+	to := m.To
+	if name != "" {
+		to = name + ", " + m.To
 	}
-	for paragraph := range strings.SplitSeq(m.Text, "\n\n") {
-		if paragraph = strings.TrimSpace(paragraph); paragraph != "" {
-			v.Paragraphs = append(v.Paragraphs, pieces(paragraph))
-		}
+	return messageView{
+		Subject: m.Subject, To: to, At: component.Clock(m.At) + " on " + component.Date(m.At), Machine: m.At.UTC().Format(time.RFC3339),
+		Text: pieces(strings.TrimSpace(m.Text)), Open: open,
 	}
-	return v
 }
 
 // special finds what a reader wants to press, and what they want to type elsewhere.
 var special = regexp.MustCompile(`https?://[^\s<>"]+|\b[0-9]{6}\b`)
 
-func pieces(paragraph string) []piece {
+func pieces(text string) []piece {
 	var all []piece
 	end := 0
-	for _, at := range special.FindAllStringIndex(paragraph, -1) {
+	for _, at := range special.FindAllStringIndex(text, -1) {
 		if at[0] > end {
-			all = append(all, piece{Text: paragraph[end:at[0]]})
+			all = append(all, piece{Text: text[end:at[0]]})
 		}
-		found := paragraph[at[0]:at[1]]
+		found := text[at[0]:at[1]]
 		link := strings.HasPrefix(found, "http")
 		all = append(all, piece{Text: found, Link: link, Code: !link})
 		end = at[1]
 	}
-	if end < len(paragraph) {
-		all = append(all, piece{Text: paragraph[end:]})
+	if end < len(text) {
+		all = append(all, piece{Text: text[end:]})
 	}
 	return all
 }

@@ -299,7 +299,7 @@ func TestMineShowsWhatWaitsInAllTrusts(t *testing.T) {
 		"Reports that are new to you Autumn <b>2026</b> audit Example Learning Trust Closed on Friday 20 November 2026. " +
 		"Read the report : Autumn <b>2026</b> audit " +
 		"Your trusts Example Learning Trust One round waits for you. רשת <i>בתי ספר</i> Nothing waits for you there. " +
-		"Closed Gate Trust Closed Gate Trust is switched off. Ask whoever looks after this installation. " +
+		"Closed Gate Trust This trust is switched off. Ask whoever looks after this installation. " +
 		"Harbour Trust Nothing waits for you there."
 	// The page's own text has its "<" where a person typed one.
 	if got := strings.ReplaceAll(text(doc, "main"), "&lt;", "<"); got != want {
@@ -324,7 +324,7 @@ func TestMineOfSomebodyWithLittle(t *testing.T) {
 		links  []string
 	}{
 		{"of no trust", in(trust.Chair), nil, "You do not belong to any trust here now.", nil},
-		{"of one that is off", in(trust.Chair), []trust.Place{off}, "Closed Gate Trust is switched off.", nil},
+		{"of one that is off", in(trust.Chair), []trust.Place{off}, "Closed Gate Trust This trust is switched off.", nil},
 		{"an operator of no trust", operator, nil, "Look after this installation", []string{"/operator"}},
 		{
 			"an operator of one trust", operator,

@@ -60,7 +60,7 @@ func (p Pages) ShowMine(w http.ResponseWriter, r *http.Request, viewer identity.
 func (p Pages) addTrust(ctx context.Context, viewer identity.Viewer, view *mineView, t trust.Place) error {
 	if t.Off() {
 		view.Trusts = append(view.Trusts, mineTrustView{
-			Name: t.Name, Line: t.Name + " is switched off. Ask whoever looks after this installation.",
+			Name: t.Name, Line: "This trust is switched off. Ask whoever looks after this installation.",
 		})
 		return nil
 	}

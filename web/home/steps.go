@@ -34,7 +34,7 @@ func steps(viewer identity.Viewer, members int, rounds []audit.Round, now time.T
 	}
 	all := []stepView{
 		{Text: "Add your people", Hint: "Their names, addresses and roles: one by one, or from a file."},
-		{Text: "Draft a round and open it", Hint: "Choose its questionnaire, its dates and who answers, then tell them its address."},
+		{Text: "Draft a round and open it", Hint: "Choose its questionnaire, its dates and who answers. They are invited by e-mail."},
 		{Text: "Close it", Hint: "That makes the report, for you and for the board."},
 	}
 	next := 0

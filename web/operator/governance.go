@@ -51,5 +51,5 @@ func showGovernance(w http.ResponseWriter, r *http.Request, viewer identity.View
 	view := changeOf(viewer, t, f, "Name a governance professional of "+t.Name, "/governance")
 	view.Lead = "For when the only one has left. They see the trust’s people, and run its rounds: make sure that the trust’s board has asked for them."
 	view.Button = "Name this person"
-	return page.Render(w, r, status, governancePage(view, professionalFields(f)))
+	return page.Render(w, r, status, governancePage(view, professionalFields(f, "Their name", "")))
 }

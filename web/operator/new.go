@@ -61,7 +61,7 @@ func showNew(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, sta
 			ID: "name", Label: "Name of the trust", Hint: "As its people know it: it stands on every page and message of theirs.",
 			Value: f.Value("name"), Error: f.Message("name"),
 		},
-		First: professionalFields(f),
+		First: professionalFields(f, "Name of its first governance professional", "They add everybody else, and run the rounds."),
 	}
 	if before != "" {
 		view.ID = form.NewID()

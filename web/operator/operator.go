@@ -80,10 +80,10 @@ type professionalView struct {
 	Email component.TextFieldView
 }
 
-func professionalFields(f *form.Form) professionalView {
+func professionalFields(f *form.Form, label, hint string) professionalView {
 	return professionalView{
 		Name: component.TextFieldView{
-			ID: "person", Label: "Their name", Value: f.Value("person"), Error: f.Message("person"),
+			ID: "person", Label: label, Hint: hint, Value: f.Value("person"), Error: f.Message("person"),
 		},
 		Email: component.TextFieldView{
 			ID: "email", Label: "Their e-mail address", Hint: "They sign in with it. A message goes there at once.",

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -57,10 +58,14 @@ func (g reading) method(fingerprint string) methodView {
 		Lead: "Everything in the report follows from the answers by the rules on this page. " +
 			"They are the same for every trust, and were fixed before anybody answered.",
 		NoWords: g.words.missing(),
-		Sections: []sectionView{
-			g.whoCounts(), g.whatIsWithheld(), g.howAnswersAreRead(), g.theFindings(), theMarks(),
-			agreement(g.report.Points), theLists(), theSums(), g.thisReport(fingerprint), g.sources(),
-		},
+		Sections: slices.Concat(
+			[]sectionView{
+				g.whoCounts(), g.whatIsWithheld(), g.howAnswersAreRead(), g.theFindings(), theMarks(),
+				agreement(g.report.Points), theLists(), theSums(),
+			},
+			g.theGroups(), g.theLenses(), g.theRoundBefore(),
+			[]sectionView{g.thisReport(fingerprint), g.sources()},
+		),
 	}
 	for _, s := range v.Sections {
 		v.Contents = append(v.Contents, linkView{s.Title, "#" + s.ID})
@@ -167,9 +172,9 @@ func (g reading) theFindings() sectionView {
 func (g reading) thisReport(fingerprint string) sectionView {
 	return sectionView{
 		ID: "this-report", Title: "This report",
-		Lines: []string{
+		Lines: append([]string{
 			"A fingerprint is made from a content and stands for it: the same content always has the same one, and any change gives another.",
-		},
+		}, g.report.Lacks()...),
 		Terms: []termView{
 			{Term: "Round", Text: g.round.Title + ", closed on " + g.closed()},
 			{Term: "Questionnaire", Text: g.questionnaire()},

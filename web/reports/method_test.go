@@ -28,7 +28,7 @@ func TestTheMethodSaysHowEverythingWasFound(t *testing.T) {
 		"“Independently checked” or “I have seen the evidence myself”",
 		"Building strong trusts. Leora Cruddas, Confederation of School Trusts, 2024.",
 		"What is a strong trust? Confederation of School Trusts, 2022.",
-		"A significant challenge for us", "Version 1", fingerprint,
+		"A significant challenge for us", "Version 2", fingerprint,
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("the page lacks %q", want)
@@ -69,4 +69,46 @@ func TestTheExamplesOfAgreementAreTrue(t *testing.T) {
 			t.Errorf("%s: agreement is %.2f, and the page says under 0.3: %t", name, agreement, got)
 		}
 	})
+}
+
+func TestTheMethodSaysWhoIsToldApart(t *testing.T) {
+	s := whole(t)
+	got := text(read(t, s, base+"/method").Find("#groups"))
+	for _, want := range []string{"at least five of its people", "joins them", "10.1037/0033-2909.114.3.494"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("got %q, want it to say %q", got, want)
+		}
+	}
+	if read(t, s, base+"/method").Find("#since").Length() != 0 {
+		t.Error("got a comparison, want none where there is no round before")
+	}
+	if read(t, s, base+"/method").Find("#lenses").Length() != 1 {
+		t.Error("got nothing about lenses, want a section")
+	}
+}
+
+func TestTheMethodSaysWhatWasCompared(t *testing.T) {
+	s := whole(t)
+	since := report.Compare(s.report, s.report)
+	s.report.Since = &since
+	got := text(read(t, s, base+"/method").Find("#since"))
+	for _, want := range []string{
+		"The same 80 statements were asked.", "No statement moved far enough to say so.", "is no longer known",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("got %q, want it to say %q", got, want)
+		}
+	}
+}
+
+func TestAnEarlierMethodSaysWhatItLacks(t *testing.T) {
+	s := whole(t)
+	s.report.Method, s.report.ShownGroups, s.report.Lenses, s.report.Chain = 1, nil, nil, nil
+	d := read(t, s, base+"/method")
+	if got := text(d.Find("#this-report")); !strings.Contains(got, "Version 1") || !strings.Contains(got, "It was not compared with the round before it.") {
+		t.Errorf("got %q, want the version and what it lacks", got)
+	}
+	if d.Find("#groups, #lenses, #since").Length() != 0 {
+		t.Error("got a section on what the report does not hold")
+	}
 }

@@ -86,6 +86,9 @@ func answered(t *testing.T, counts insight.Counts, change func(*report.Input)) s
 		Groups:    []report.Group{{ID: string(trust.Trustees), Invited: counts.Submitted() + 1, Submitted: counts.Submitted()}},
 		Responses: make([]report.Response, counts.Submitted()), ClosedAt: sample.Round(sample.Closed).ClosesAt,
 	}
+	for i := range in.Responses {
+		in.Responses[i].Group = string(trust.Trustees)
+	}
 	for _, s := range f.Items(instrument) {
 		in.Asked = append(in.Asked, s.ID)
 		for i, a := range sample.Answers(s.ID, counts) {

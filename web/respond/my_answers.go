@@ -34,7 +34,9 @@ func (p Pages) ShowMyAnswers(w http.ResponseWriter, r *http.Request, viewer iden
 func (s sitting) myAnswers() myAnswersView {
 	v := myAnswersView{
 		Layout: s.layout("Your answers"), Lines: s.standing(), Reminder: s.reminder(),
-		Back: "/t/" + s.viewer.TrustID, BackText: s.viewer.TrustName,
+	}
+	if !s.viewer.Limited() {
+		v.Back, v.BackText = "/t/"+s.viewer.TrustID, s.viewer.TrustName
 	}
 	var from origin
 	if s.open() {

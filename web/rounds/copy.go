@@ -30,7 +30,7 @@ func (p Pages) Copy(w http.ResponseWriter, r *http.Request, viewer identity.View
 			LinkText: "Go to the round", Link: roundPath(past),
 		})
 	}
-	made := audit.Round{ID: formID(f.Value("id")), TrustID: viewer.TrustID}
+	made := audit.Round{ID: f.ID("id"), TrustID: viewer.TrustID}
 	err = p.Store.CopyRound(r.Context(), viewer.TrustID, past.ID, viewer.PersonID, made.ID, p.Now())
 	// A copy that was changed meanwhile is still the copy that this form made.
 	if err != nil && !errors.Is(err, fault.Conflict) {

@@ -18,7 +18,7 @@ func (p Pages) ShowNew(w http.ResponseWriter, r *http.Request, viewer identity.V
 	if len(p.Current.Instruments) == 1 {
 		empty.Instrument = p.Current.Instruments[0].ID
 	}
-	return p.showPlan(w, r, http.StatusOK, newView(viewer, newID()), empty, &form.Form{})
+	return p.showPlan(w, r, http.StatusOK, newView(viewer, form.NewID()), empty, &form.Form{})
 }
 
 // Add keeps a new draft and goes on to its respondents.
@@ -27,7 +27,7 @@ func (p Pages) Add(w http.ResponseWriter, r *http.Request, viewer identity.Viewe
 	if err != nil {
 		return err
 	}
-	id := formID(f.Value("id"))
+	id := f.ID("id")
 	typed := readPlan(f)
 	round := typed.check(f, p.Current, p.Now())
 	if !f.Good() {

@@ -27,7 +27,6 @@ type progressView struct {
 	Steps    []stepView
 	Address  string // where respondents begin, if a message does not arrive; "" where it is of no use
 	Groups   []groupView
-	TakesOut bool // whether somebody can be taken out
 	Others   []personView
 	Sent     []string // the reminders that were sent
 	Planned  []string // the reminders that are to come
@@ -35,11 +34,18 @@ type progressView struct {
 
 // stepView is something that can be done with the round.
 type stepView struct {
-	ID   string
-	Text string
-	Href string
-	Main bool // a button; the others are links
+	ID    string
+	Text  string
+	Href  string
+	Class string
 }
+
+// The looks of a step: the page's main one, another that stands out, and the rest.
+const (
+	mainStep   = "govuk-button"
+	secondStep = "govuk-button govuk-button--secondary"
+	otherStep  = "govuk-link"
+)
 
 type groupView struct {
 	Title      string
@@ -115,7 +121,7 @@ func (p Pages) progressView(viewer identity.Viewer, round audit.Round, invited [
 		Closes:  "It closes on " + component.Date(round.ClosesAt) + ", at the end of the day.",
 		Done:    starting(none(t.Submitted)) + " of " + people(t.Invited) + " " + have(t.Submitted) + " submitted.",
 		Submits: t.Submitted, Invited: t.Invited,
-		Minimum: minimumLine(round, t.Submitted), TakesOut: runs && round.State == audit.Open,
+		Minimum: minimumLine(round, t.Submitted),
 	}
 	if round.State == audit.Open {
 		view.Refresh = progressPath(round)
@@ -132,7 +138,7 @@ func (p Pages) progressView(viewer identity.Viewer, round audit.Round, invited [
 	}
 	view.Steps = steps(round, accepting, runs)
 	for _, g := range countGroups(invited) {
-		view.Groups = append(view.Groups, view.group(round, g, invited))
+		view.Groups = append(view.Groups, groupViewOf(round, g, invited, runs))
 	}
 	return view
 }
@@ -160,35 +166,35 @@ func passedLine(round audit.Round, submitted int, runs bool) string {
 func steps(round audit.Round, accepting, runs bool) []stepView {
 	path := roundPath(round)
 	var (
-		closing  = stepView{ID: "close", Text: "Close this round", Href: path + "/close"}
-		extend   = stepView{ID: "extend", Text: "Extend it", Href: path + "/extend"}
-		messages = stepView{ID: "messages", Text: "Messages and reminders", Href: path + "/messages"}
+		closing = stepView{"close", "Close this round", path + "/close", otherStep}
+		extend  = stepView{"extend", "Extend it", path + "/extend", otherStep}
 	)
 	switch {
 	case round.State == audit.Closed:
-		all := []stepView{{"report", "Read the report", path + "/report", true}}
+		all := []stepView{{"report", "Read the report", path + "/report", mainStep}}
 		if runs {
-			all = append(all, stepView{"again", "Use this round again", path, false})
+			all = append(all, stepView{"again", "Use this round again", path, otherStep})
 		}
 		return all
 	case !runs:
 		return nil
+	case round.ClosingHeldAt != nil:
+		extend.Class, closing.Class = mainStep, secondStep
+		return []stepView{extend, closing}
 	case !accepting:
-		closing.Main, extend.Main = true, true
-		if round.ClosingHeldAt != nil {
-			return []stepView{extend, closing}
-		}
+		closing.Class, extend.Class = mainStep, secondStep
 		return []stepView{closing, extend}
 	}
 	return []stepView{
-		{"remind", "Send a reminder now", path + "/remind", true},
-		messages, extend,
-		{"add", "Add respondents", path + "/respondents/add", false},
+		{"remind", "Send a reminder now", path + "/remind", mainStep},
+		{"messages", "Messages and reminders", path + "/messages", otherStep},
+		extend,
+		{"add", "Add respondents", path + "/respondents/add", otherStep},
 		closing,
 	}
 }
 
-func (v *progressView) group(round audit.Round, g groupTally, invited []audit.Progress) groupView {
+func groupViewOf(round audit.Round, g groupTally, invited []audit.Progress, runs bool) groupView {
 	view := groupView{
 		Title: g.Group.Title(), NotStarted: g.NotStarted, InProgress: g.InProgress, Submitted: g.Submitted, Invited: g.Invited,
 	}
@@ -201,7 +207,7 @@ func (v *progressView) group(round audit.Round, g groupTally, invited []audit.Pr
 			ID: one.PersonID, Name: one.Name, Stage: one.Stage.Title(), Tag: tags[one.Stage],
 			NoReminders: one.NoReminders && one.Stage != audit.Submitted,
 		}
-		if v.TakesOut {
+		if runs && round.State == audit.Open {
 			person.TakeOut = roundPath(round) + "/respondents/" + one.PersonID + "/take-out"
 		}
 		view.People = append(view.People, person)

@@ -87,35 +87,27 @@ func messageLine(m audit.Message, words bool) string {
 	return "The " + name + " could not be sent"
 }
 
-// The occasions of reminders begin with these, and end with what makes each its own.
-const (
-	occasionByHand   = "reminder by hand "
-	occasionByItself = "reminder of "
-)
-
 // sentReminders lists the reminders of a round, the newest last: when, to how
 // many, and whether the schedule sent them or a person.
 func sentReminders(all []audit.Message) []string {
-	var occasions []string
-	made, counted := map[string]time.Time{}, map[string]int{}
+	var first []audit.Message // of each occasion
+	counted := map[string]int{}
 	for _, m := range all {
-		known := strings.HasPrefix(m.Occasion, occasionByHand) || strings.HasPrefix(m.Occasion, occasionByItself)
-		if m.Kind != audit.ReminderMessage || !known || m.State == audit.Dropped {
+		if !m.RemindedByHand() && !m.RemindedBySchedule() || m.State == audit.Dropped {
 			continue
 		}
 		if counted[m.Occasion] == 0 {
-			occasions = append(occasions, m.Occasion)
-			made[m.Occasion] = m.MadeAt
+			first = append(first, m)
 		}
 		counted[m.Occasion]++
 	}
 	var lines []string
-	for _, o := range occasions {
+	for _, m := range first {
 		by := "by the schedule"
-		if strings.HasPrefix(o, occasionByHand) {
+		if m.RemindedByHand() {
 			by = "by hand"
 		}
-		lines = append(lines, component.Date(made[o])+", to "+people(counted[o])+", "+by)
+		lines = append(lines, component.Date(m.MadeAt)+", to "+people(counted[m.Occasion])+", "+by)
 	}
 	return lines
 }

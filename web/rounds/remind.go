@@ -48,7 +48,7 @@ func remindView(viewer identity.Viewer, round audit.Round, invited []audit.Progr
 		Layout: layout.View{Title: "Send a reminder now", Viewer: viewer},
 		Back:   progressPath(round), BackText: "Back to progress",
 		Lead:   "An e-mail goes to " + people(reminded) + " who " + have(reminded) + " not submitted, in the background, within a few minutes.",
-		Action: roundPath(round) + "/remind", ID: newID(), Button: "Remind " + people(reminded), Leave: "Send nothing",
+		Action: roundPath(round) + "/remind", ID: form.NewID(), Button: "Remind " + people(reminded), Leave: "Send nothing",
 	}
 	if asked > 0 {
 		view.Lines = append(view.Lines, starting(people(asked))+" who "+have(asked)+" not submitted asked for no reminders, and "+are(asked)+" left alone.")
@@ -76,7 +76,7 @@ func (p Pages) Remind(w http.ResponseWriter, r *http.Request, viewer identity.Vi
 	if stopped, err := p.stopUnlessAnswerable(w, r, viewer, round); stopped {
 		return err
 	}
-	n, err := p.Store.Remind(r.Context(), viewer.TrustID, round.ID, viewer.PersonID, formID(f.Value("id")), p.Now())
+	n, err := p.Store.Remind(r.Context(), viewer.TrustID, round.ID, viewer.PersonID, f.ID("id"), p.Now())
 	if err != nil {
 		return p.stopMoved(w, r, viewer, err)
 	}

@@ -7,6 +7,7 @@ import (
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
 	"sevenfold/web/component"
+	"sevenfold/web/form"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
 )
@@ -161,7 +162,7 @@ func (p Pages) closedView(view roundView, round audit.Round, invited []audit.Pro
 		{"Read the report", roundPath(round) + "/report"},
 		{"See who submitted", progressPath(round)},
 	}
-	view.Copy, view.CopyID = roundPath(round)+"/copy", newID()
+	view.Copy, view.CopyID = roundPath(round)+"/copy", form.NewID()
 	return view
 }
 

@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"sevenfold/web/form"
+
 	"sevenfold"
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
@@ -53,7 +55,7 @@ func TestRoundOnRealPostgres(t *testing.T) {
 	round := rounds + "/" + goodPlan().Get("id")
 	first, clerk := respondents["invited[]"][0], viewer.PersonID
 	words := url.Values{"invitation-words": {"Why now 🍂"}, "reminder-days": {"5, 1"}}
-	reminder, copied := url.Values{"id": {newID()}}, url.Values{"id": {newID()}}
+	reminder, copied := url.Values{"id": {form.NewID()}}, url.Values{"id": {form.NewID()}}
 	added := url.Values{"invited[]": {clerk}, "group-" + clerk: {"trustees"}}
 	later := url.Values{"closes-day": {"9"}, "closes-month": {"4"}, "closes-year": {"2027"}, "closing": {byDate}}
 	draftOfCopy := rounds + "/" + copied.Get("id")

@@ -96,6 +96,49 @@ def find(v):
     }
 
 
+def shown_groups(groups, minimum):
+    """Which groups are shown, as the rule is worded; groups are [submitted, counting]."""
+    size = lambda part: sum(groups[i][1] for i in part)
+    shown = [i for i, (_, counting) in enumerate(groups) if counting >= minimum]
+    others = [i for i, (submitted, _) in enumerate(groups) if i not in shown and submitted]
+    while others and size(others) < minimum and shown:
+        joins = max(i for i in shown if groups[i][1] == min(groups[j][1] for j in shown))
+        shown.remove(joins)
+        others.append(joins)
+    if len(shown) + bool(others) < 2:
+        shown = []
+    return [i in shown for i in range(len(groups))]
+
+
+def groups_here(groups, shown, minimum):
+    """Whether the shown groups are shown at a statement too. A group is a list of
+    [answer, typed in by somebody else]; an answer is a point, or a word beside the scale."""
+    others = [a for g, is_shown in zip(groups, shown) if not is_shown for a in g]
+    parts = [g for g, is_shown in zip(groups, shown) if is_shown] + ([others] if others else [])
+    for part in parts:
+        if sum(isinstance(answer, int) and not typed for answer, typed in part) < minimum:
+            return False
+    everybody = [answer for g in groups for answer, _ in g]
+    if others and max(everybody.count(a) for a in everybody) >= len(others):
+        return False
+    return any(shown) and len(parts) >= 2
+
+
+def seen_differently(one, two):
+    return abs(median(one) - median(two)) >= 1 and abs(delta(one, two)) >= F(33, 100)
+
+
+def moved(before, now, kind_before, kind_now):
+    if kind_before == kind_now or abs(delta(now, before)) < F(33, 100):
+        return ""
+    return "towards-strength" if delta(now, before) > 0 else "towards-challenge"
+
+
+def chain_break(propositions):
+    holds = [bool(p) and all(k == "strength" for k in p) for p in propositions]
+    return holds.index(False) if False in holds else -1
+
+
 def spread(points):
     return [p for p, count in enumerate(points, 1) for _ in range(count)]
 
@@ -175,8 +218,59 @@ def main():
                 "evidence": v["evidence"], "kind": f["kind"], "significant": f["significant"],
             })
         lists.append({"items": items} | significant_lists(items))
+    divisions = []
+    for _ in range(2000):
+        groups = []
+        for _ in range(rnd.randint(1, 4)):
+            submitted = rnd.choice([0, rnd.randint(1, 4), rnd.randint(3, 9), rnd.randint(5, 20)])
+            typed = rnd.randint(0, submitted) if rnd.random() < 0.3 else 0
+            groups.append([submitted, submitted - typed])
+        minimum = rnd.choice([5, 5, 5, 6, 8])
+        divisions.append({"groups": groups, "minimum": minimum, "shown": shown_groups(groups, minimum)})
+    pairs = []
+    for _ in range(2000):
+        k = rnd.choice([4, 4, 4, 3, 5, 7])
+        answers = []
+        for _ in range(2):
+            at, n = rnd.randint(1, k), rnd.choice([5, 6, 7, 8, 9, 12, 15, 40])
+            answers.append(rnd.choices(range(1, k + 1), [1 / (1 + rnd.choice([0.5, 2, 6]) * abs(p - at)) for p in range(1, k + 1)], k=n))
+        kinds = [by_positions(a, k) for a in answers]
+        pairs.append({
+            "first": [answers[0].count(p) for p in range(1, k + 1)], "second": [answers[1].count(p) for p in range(1, k + 1)],
+            "kinds": kinds, "differently": seen_differently(*answers), "moved": moved(*answers, *kinds),
+        })
+    chains = []
+    for _ in range(200):
+        kind = lambda: "strength" if rnd.random() < 0.8 else rnd.choice(["challenge", "views-differ", "not-yet-known", "withheld"])
+        propositions = [[kind() for _ in range(rnd.choice([0, 1, 1, 1, 1, 1, 1, 2]))] for _ in range(rnd.choice([0, 4, 4, 4]))]
+        chains.append({"propositions": propositions, "break": chain_break(propositions)})
+    statements = []
+    for _ in range(2000):
+        k, groups = 4, []
+        favourite = rnd.randint(1, k)
+        for _ in range(rnd.choice([2, 2, 3, 3, 4])):
+            most = rnd.choice([3, 8, 8, 14])
+            answers = []
+            for _ in range(rnd.randint(0, most)):
+                a = favourite if rnd.random() < 0.2 else rnd.randint(1, k)
+                if rnd.random() < 0.12:
+                    a = rnd.choice(["unknown", "apart", "unanswered"])
+                answers.append([a, rnd.random() < 0.05])
+            groups.append(answers)
+        minimum = rnd.choice([5, 5, 6])
+        shown = shown_groups([[len(g), sum(not typed for _, typed in g)] for g in groups], minimum)
+        word = lambda g, w: sum(a == w for a, _ in g)
+        statements.append({
+            "groups": [{
+                "points": [word(g, p) for p in range(1, k + 1)],
+                "unknown": word(g, "unknown"), "apart": word(g, "apart"), "unanswered": word(g, "unanswered"),
+                "enteredByOther": sum(typed and isinstance(a, int) for a, typed in g),
+            } for g in groups],
+            "shown": shown, "minimum": minimum, "here": groups_here(groups, shown, minimum),
+        })
     row = lambda x: json.dumps(x, separators=(",", ":"))
-    print('{"vectors":[\n' + ",\n".join(map(row, vectors)) + '\n],"lists":[\n' + ",\n".join(map(row, lists)) + "\n]}")
+    parts = {"vectors": vectors, "lists": lists, "divisions": divisions, "pairs": pairs, "chains": chains, "statements": statements}
+    print("{" + ",\n".join(f'"{name}":[\n' + ",\n".join(map(row, rows)) + "\n]" for name, rows in parts.items()) + "}")
 
 
 main()

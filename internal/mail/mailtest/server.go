@@ -51,6 +51,8 @@ type Options struct {
 	// Fault is asked at every step, from the goroutine of that connection. Its error, ErrDrop or that of Refuse, ends the
 	// step; nil goes on. It makes the server slow by returning late.
 	Fault func(Step) error
+	// Taken is told of every message once it is taken, before the client is.
+	Taken func(Received)
 	// Certificate turns TLS on: offered by STARTTLS, or from the first byte where Implicit is set.
 	Certificate *tls.Certificate
 	Implicit    bool
@@ -297,9 +299,13 @@ func (s *session) Data(r io.Reader) error {
 	}
 	fault := s.server.fault(Step{N: s.n, Stage: Answer, To: s.to})
 	if fault == nil || errors.Is(fault, ErrDrop) {
+		taken := Received{From: s.from, To: s.to, Raw: append(first[:n], rest...)}
 		s.server.mu.Lock()
-		s.server.received = append(s.server.received, Received{From: s.from, To: s.to, Raw: append(first[:n], rest...)})
+		s.server.received = append(s.server.received, taken)
 		s.server.mu.Unlock()
+		if s.server.options.Taken != nil {
+			s.server.options.Taken(taken)
+		}
 	}
 	return s.cut(fault)
 }

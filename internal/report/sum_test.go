@@ -16,12 +16,14 @@ func TestDomainAddsOnlyWhatIsPublished(t *testing.T) {
 		t.Fatal("got no domain d2")
 	}
 	want := Domain{
-		ID: "d2", Statements: []string{"s6", "s7", "s8"}, LeftOut: 1,
-		Findings: map[insight.Kind]int{insight.Balanced: 1, insight.DoesNotApply: 1, insight.TooFewAnswers: 1},
-		Counts:   &Counts{Placed: 21, Unknown: 1, Apart: 7, Unanswered: 7},
-		Positions: &Positions{
-			Points: []int{1, 6, 8, 2},
-			Basis:  []BasisCount{{"independently-checked", 0}, {"seen", 0}, {"reported", 0}, {"impression", 17}},
+		ID: "d2", Sum: Sum{
+			Statements: []string{"s6", "s7", "s8"}, LeftOut: 1,
+			Findings: map[insight.Kind]int{insight.Balanced: 1, insight.DoesNotApply: 1, insight.TooFewAnswers: 1},
+			Counts:   &Counts{Placed: 21, Unknown: 1, Apart: 7, Unanswered: 7},
+			Positions: &Positions{
+				Points: []int{1, 6, 8, 2},
+				Basis:  []BasisCount{{"independently-checked", 0}, {"seen", 0}, {"reported", 0}, {"impression", 17}},
+			},
 		},
 	}
 	if !reflect.DeepEqual(d, want) {

@@ -1,0 +1,77 @@
+package reports
+
+import "sevenfold/internal/report"
+
+// theGroups says who is told apart from whom, and where. A report that was made
+// before groups were told apart has no such section.
+func (g reading) theGroups() []sectionView {
+	if g.report.Method < 2 {
+		return nil
+	}
+	s := sectionView{
+		ID: "groups", Title: "Groups side by side",
+		Lines: []string{
+			"Whoever took part answered in a group, such as trustees or executives. Once, when the round closed, it was decided for the whole report which groups are shown.",
+		},
+		List: []string{
+			"A group is shown where at least " + g.minimum() + " of its people sent in answers of their own. All others stand together, and are never shown.",
+			"While there are others and they are fewer than " + g.minimum() + ", the smallest group that is shown joins them. " +
+				"Otherwise the whole less what is shown would say what so few answered.",
+			"Where fewer than two parts are left, groups are not told apart.",
+			"At a statement that fewer than " + g.minimum() + " people of any part placed themselves, no group is shown; the others are a part.",
+			"Nor is any at a statement where as many people gave one and the same answer as there are others. Else it could come out that all of them gave it.",
+			"How people know, and their notes, are never told by group.",
+		},
+		Terms: []termView{
+			{Term: "Seen differently", Text: "Two groups that are shown, whose middle answers (medians) lie a whole point or more apart, and whose answers lie far apart: " +
+				"of all pairs of one answer from each, those in which the first is nearer to strength and those in which the second is differ by at least 33 in a hundred (Cliff’s delta)."},
+		},
+		Source: "N. Cliff (1993), Dominance statistics: ordinal analyses to answer ordinal questions, Psychological Bulletin 114(3), 494–509, doi 10.1037/0033-2909.114.3.494.",
+	}
+	if why := g.report.GroupsReason(); why != "" {
+		s.Lines = append(s.Lines, "In this report: "+why)
+	}
+	return []sectionView{s}
+}
+
+// theLenses says how the same statements are regrouped, and read as a chain.
+func (g reading) theLenses() []sectionView {
+	if len(g.report.Lenses) == 0 {
+		return nil
+	}
+	s := sectionView{
+		ID: "lenses", Title: "The same statements, grouped another way",
+		Lines: []string{
+			"A lens groups the statements of this round another way. Its figures are sums of what single statements show, like those of a domain. A group that holds no statement says why.",
+		},
+	}
+	if _, ok := g.report.Lens(report.ChainLens); ok {
+		s.Terms = append(s.Terms, termView{
+			Term: "The improvement chain",
+			Text: "Propositions that rest on each other, in order. The first that is not found to be a strength is where the chain breaks, or how far it can be followed.",
+		})
+	}
+	return []sectionView{s}
+}
+
+// theRoundBefore says what a round is compared by.
+func (g reading) theRoundBefore() []sectionView {
+	since := g.report.Since
+	if since == nil {
+		return nil
+	}
+	return []sectionView{{
+		ID: "since", Title: "What moved since the round before",
+		Lines: []string{
+			"This round is compared with the last one before it that asked the same questionnaire and could be shown. Only the figures of the two reports are compared: " +
+				"nothing is worked out for those who answered both.",
+			since.Questions.Reason(), since.PeopleReason(), since.ViewsReason(),
+		},
+		Terms: []termView{
+			{Term: "Moved", Text: "A statement of the same meaning, whose finding is another, and whose answers lie far apart in the two rounds (Cliff’s delta of at least 0.33)."},
+			{Term: "Reworded", Text: "Its words are others, and its meaning the same. It is compared."},
+			{Term: "In place of another", Text: "Its meaning changed. It is not compared."},
+			{Term: "Who answered both", Text: "Their number is told only where they, those who answered only before, and those who answered only now are each nobody or at least " + g.minimum() + "."},
+		},
+	}}
+}
