@@ -54,7 +54,6 @@ func (p Pages) piece(r *http.Request, viewer identity.Viewer) (evidence.Evidence
 // does not have: it was of an earlier version, or is the trust's own.
 const noWords = "A statement that is no longer asked"
 
-
 // keeper is whoever looks after a piece of evidence, as pages show them.
 func keeper(e evidence.Evidence) string {
 	if e.KeeperLeft {

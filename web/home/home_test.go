@@ -13,6 +13,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"sevenfold"
+	"sevenfold/internal/action"
 	"sevenfold/internal/audit"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
@@ -37,6 +38,7 @@ type memory struct {
 	progress    []audit.Progress
 	members     []trust.Membership
 	unread      []audit.Round
+	actions     []action.Action
 }
 
 func (m *memory) NewReports(_ context.Context, trustID, _ string) ([]audit.Round, error) {
@@ -140,7 +142,7 @@ func text(doc *goquery.Document, selector string) string {
 
 func links(doc *goquery.Document) []string {
 	var all []string
-	doc.Find("main a").Each(func(_ int, a *goquery.Selection) { all = append(all, a.AttrOr("href", "")) })
+	doc.Find("main a").Not("#do a").Each(func(_ int, a *goquery.Selection) { all = append(all, a.AttrOr("href", "")) })
 	return all
 }
 
