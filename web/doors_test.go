@@ -8,6 +8,7 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/roster"
 	"sevenfold/internal/trust"
@@ -69,7 +70,7 @@ func TestEveryDoor(t *testing.T) {
 		}
 		path := strings.NewReplacer(
 			"{trust}", s.trustID, "{round}", round, "{element}", element.ID, "{statement}", element.Statements[0].ID,
-			"{domain}", s.config.Framework.Domains[0].ID, "{ask}", "ASK", "{token}", "TOKEN",
+			"{domain}", s.config.Framework.Domains[0].ID, "{lens}", s.config.Framework.Lenses[0].ID, "{figure}", "profile", "{ask}", "ASK", "{token}", "TOKEN",
 			"{person}", leaver, "{committee}", committee, "{upload}", upload, "{message}", messages[0].ID,
 			"{action}", act, "{evidence}", piece,
 		).Replace(row.Path)
@@ -102,6 +103,45 @@ func TestEveryDoor(t *testing.T) {
 				t.Errorf("%s, %s: got %d, want to be let in\n%s", door, role, got.StatusCode, body(t, got))
 			}
 		}
+	}
+}
+
+// TestASharedReportIsOpenToAll walks the pages about the report of a round that
+// shares it with all, and of one that does not.
+func TestASharedReportIsOpenToAll(t *testing.T) {
+	s := newSite(t)
+	other := s.addTrust(t, "Another Learning Trust")
+	stranger := s.addPerson(t, other, trust.Member)
+	share := func(r *audit.Round) { r.SharedWithAll = true }
+	kept, open, shared := s.closedRound(t), s.openRound(t, share), s.closedRound(t, share)
+	doors := 0
+	for _, row := range web.Routes(s.config) {
+		if row.Entry != web.Entry(identity.ReadReports) || !strings.Contains(row.Path, "{round}") {
+			continue
+		}
+		doors++
+		for _, role := range []trust.Role{trust.LocalGovernor, trust.Member} {
+			for _, c := range []struct {
+				name, person, round string
+				want                int
+			}{
+				{"shared with all", s.people[role], shared, http.StatusOK},
+				{"shared, and open still", s.people[role], open, http.StatusNotFound},
+				{"not shared", s.people[role], kept, http.StatusNotFound},
+				{"shared, of another trust", stranger, shared, http.StatusNotFound},
+			} {
+				path := strings.NewReplacer(
+					"{trust}", s.trustID, "{round}", c.round, "{domain}", s.config.Framework.Domains[0].ID,
+					"{lens}", s.config.Framework.Lenses[0].ID, "{figure}", "profile",
+				).Replace(row.Path)
+				if got := s.ask(t, c.person, row.Method, path, nil).StatusCode; got != c.want {
+					t.Errorf("%s %s, %s, %s: got %d, want %d", row.Method, row.Path, role, c.name, got, c.want)
+				}
+			}
+		}
+	}
+	if doors < 3 {
+		t.Errorf("got %d doors tried, want every page about a report", doors)
 	}
 }
 

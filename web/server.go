@@ -243,7 +243,9 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/rounds/{round}/my-answers", answerRounds, responding.ShowMyAnswers},
 
 		{"GET", "/t/{trust}/rounds/{round}/report", readReports, reading.ShowGlance},
+		{"GET", "/t/{trust}/rounds/{round}/report/overview", readReports, reading.ShowOverview},
 		{"GET", "/t/{trust}/rounds/{round}/report/domains/{domain}", readReports, reading.ShowDomain},
+		{"GET", "/t/{trust}/rounds/{round}/report/pictures/{figure}.png", readReports, reading.ShowPicture},
 		{"GET", "/t/{trust}/rounds/{round}/report/method", readReports, reading.ShowMethod},
 		{"GET", "/t/{trust}/rounds/{round}/report/actions", readActions, acting.ShowBecame},
 

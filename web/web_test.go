@@ -83,13 +83,17 @@ func (s *site) addPerson(t testing.TB, trustID string, role trust.Role, name ...
 }
 
 // addRound drafts a round that everybody in the trust is invited to.
-func (s *site) addRound(t testing.TB) string {
+func (s *site) addRound(t testing.TB, change ...func(*audit.Round)) string {
 	t.Helper()
 	ctx, clerk := t.Context(), s.people[trust.GovernanceProfessional]
-	id, err := s.store.AddRound(ctx, s.trustID, clerk, audit.Round{
+	planned := audit.Round{
 		Title: "Spring 2027 audit", Instrument: "seven-domains", Minimum: audit.MinimumResponses,
 		OpensAt: audit.StartOfDay(2027, time.March, 4), ClosesAt: audit.EndOfDay(2027, time.March, 25),
-	}, s.now)
+	}
+	for _, c := range change {
+		c(&planned)
+	}
+	id, err := s.store.AddRound(ctx, s.trustID, clerk, planned, s.now)
 	must(t, err)
 	invited := map[string]trust.Group{}
 	for _, person := range s.people {
@@ -99,16 +103,16 @@ func (s *site) addRound(t testing.TB) string {
 	return id
 }
 
-func (s *site) openRound(t testing.TB) string {
+func (s *site) openRound(t testing.TB, change ...func(*audit.Round)) string {
 	t.Helper()
-	id := s.addRound(t)
+	id := s.addRound(t, change...)
 	must(t, s.store.OpenRound(t.Context(), s.trustID, id, s.people[trust.GovernanceProfessional], sevenfold.Domains, s.now))
 	return id
 }
 
-func (s *site) closedRound(t testing.TB) string {
+func (s *site) closedRound(t testing.TB, change ...func(*audit.Round)) string {
 	t.Helper()
-	id := s.openRound(t)
+	id := s.openRound(t, change...)
 	must(t, s.store.CloseRound(t.Context(), s.trustID, id, s.people[trust.GovernanceProfessional], s.now))
 	return id
 }

@@ -53,6 +53,9 @@ type Round struct {
 	// responses than its minimum: closing would have withheld everything for
 	// good, so it was left to a person.
 	ClosingHeldAt *time.Time
+	// SharedWithAll: local governors and members read its report too. It is
+	// settled when the round opens, and respondents are told.
+	SharedWithAll bool
 }
 
 // The ways in which a round stops somebody.
@@ -153,8 +156,9 @@ func (r Round) Copy(now time.Time) Round {
 	nights := int(dateOf(r.ClosesAt).Sub(dateOf(r.OpensAt)) / (24 * time.Hour))
 	return Round{
 		TrustID: r.TrustID, Title: r.Title, Instrument: r.Instrument, Minimum: r.Minimum, ClosesByDate: r.ClosesByDate, Messages: r.Messages,
-		OpensAt:  StartOfDay(today.Year(), today.Month(), today.Day()),
-		ClosesAt: EndOfDay(today.Year(), today.Month(), today.Day()+max(nights, 1)),
+		SharedWithAll: r.SharedWithAll,
+		OpensAt:       StartOfDay(today.Year(), today.Month(), today.Day()),
+		ClosesAt:      EndOfDay(today.Year(), today.Month(), today.Day()+max(nights, 1)),
 	}
 }
 

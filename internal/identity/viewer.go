@@ -76,8 +76,13 @@ const (
 	SeeProgress Permission = "see progress"
 	// AnswerRounds answers a round; the round's own list says who is invited.
 	AnswerRounds Permission = "answer a round"
-	// ReadReports reads the report of a closed round.
+	// ReadReports reads the report of every closed round.
 	ReadReports Permission = "read reports"
+	// ReadSharedReports reads the report of a closed round that shares it with
+	// all: on a page of such a round it is as good as ReadReports.
+	ReadSharedReports Permission = "read reports that are shared with all"
+	// TakeOutNotes takes a note out of the report of a closed round.
+	TakeOutNotes Permission = "take out notes"
 	// ReadActions reads what the trust will do, and what became of it.
 	ReadActions Permission = "read actions"
 	// RunActions adds actions, and changes and updates every one.
@@ -104,6 +109,8 @@ var allowed = map[Permission][]trust.Role{
 	ReadReports: {
 		trust.GovernanceProfessional, trust.Chair, trust.Trustee, trust.ChiefExecutive, trust.Executive,
 	},
+	ReadSharedReports: {trust.LocalGovernor, trust.Member},
+	TakeOutNotes:      {trust.GovernanceProfessional, trust.Chair},
 	ReadActions: {
 		trust.GovernanceProfessional, trust.Chair, trust.Trustee, trust.ChiefExecutive, trust.Executive,
 	},

@@ -57,7 +57,7 @@ func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID strin
 		if err := keepReport(ctx, q, trustID, roundID, computed, now); err != nil {
 			return err
 		}
-		readers := identity.RolesWith(identity.ReadReports)
+		readers := identity.ReadersOf(round.SharedWithAll)
 		if err := s.tell(ctx, q, trustID, roundID, audit.ReportReadyMessage, string(audit.ReportReadyMessage), readers, now); err != nil {
 			return err
 		}

@@ -24,6 +24,13 @@ func (r *recent[K, V]) get(key K) (V, bool) {
 	return v, ok
 }
 
+// forget drops what must not be at hand any more.
+func (r *recent[K, V]) forget(key K) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	delete(r.held, key)
+}
+
 func (r *recent[K, V]) keep(key K, v V) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

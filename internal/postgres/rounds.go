@@ -15,14 +15,15 @@ import (
 // roundColumns are in the order of audit.Round's fields.
 const roundColumns = `r.id::text, r.trust_id::text, r.title, r.instrument, r.state, r.opens_at, r.closes_at,
 	r.minimum, coalesce(r.framework_hash, ''), r.opened_at, r.closed_at, r.opens_by_date, r.closes_by_date,
-	r.invitation_words, r.reminder_words, r.reminder_days, r.next_reminder_at, r.opening_missed_at, r.closing_held_at`
+	r.invitation_words, r.reminder_words, r.reminder_days, r.next_reminder_at, r.opening_missed_at, r.closing_held_at,
+	r.shared_with_all`
 
 // roundFields are where a row of roundColumns is scanned to.
 func roundFields(r *audit.Round) []any {
 	return []any{
 		&r.ID, &r.TrustID, &r.Title, &r.Instrument, &r.State, &r.OpensAt, &r.ClosesAt, &r.Minimum, &r.FrameworkHash,
 		&r.OpenedAt, &r.ClosedAt, &r.OpensByDate, &r.ClosesByDate, &r.InvitationWords, &r.ReminderWords, &r.ReminderDays,
-		&r.NextReminderAt, &r.OpeningMissedAt, &r.ClosingHeldAt,
+		&r.NextReminderAt, &r.OpeningMissedAt, &r.ClosingHeldAt, &r.SharedWithAll,
 	}
 }
 
@@ -46,13 +47,13 @@ func (s *Store) AddRound(ctx context.Context, trustID, personID string, r audit.
 func addRound(ctx context.Context, q querier, personID string, r audit.Round, now time.Time) (id string, added bool, err error) {
 	err = q.QueryRow(ctx, `
 		INSERT INTO rounds (trust_id, id, title, instrument, opens_at, closes_at, minimum, made_at, opens_by_date,
-			closes_by_date, invitation_words, reminder_words, reminder_days)
+			closes_by_date, invitation_words, reminder_words, reminder_days, shared_with_all)
 		VALUES ($1, coalesce(nullif($2, '')::uuid, gen_random_uuid()), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12,
-			coalesce($13, '{}'::smallint[]))
+			coalesce($13, '{}'::smallint[]), $14)
 		ON CONFLICT (trust_id, id) DO NOTHING
 		RETURNING id::text`,
 		r.TrustID, r.ID, r.Title, r.Instrument, r.OpensAt, r.ClosesAt, r.Minimum, now, r.OpensByDate, r.ClosesByDate,
-		r.InvitationWords, r.ReminderWords, r.ReminderDays).Scan(&id)
+		r.InvitationWords, r.ReminderWords, r.ReminderDays, r.SharedWithAll).Scan(&id)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
 		return r.ID, false, refuseOtherPlan(ctx, q, r.TrustID, r)
@@ -70,7 +71,7 @@ func refuseOtherPlan(ctx context.Context, q querier, trustID string, r audit.Rou
 	}
 	if kept.Title == r.Title && kept.Instrument == r.Instrument && kept.Minimum == r.Minimum &&
 		kept.OpensAt.Equal(r.OpensAt) && kept.ClosesAt.Equal(r.ClosesAt) &&
-		kept.OpensByDate == r.OpensByDate && kept.ClosesByDate == r.ClosesByDate {
+		kept.OpensByDate == r.OpensByDate && kept.ClosesByDate == r.ClosesByDate && kept.SharedWithAll == r.SharedWithAll {
 		return nil
 	}
 	return fmt.Errorf("another round has the id %s: %w", r.ID, fault.Conflict)
@@ -89,9 +90,9 @@ func (s *Store) ChangeRound(ctx context.Context, trustID string, r audit.Round) 
 		_, err = q.Exec(ctx, `
 			UPDATE rounds
 			SET title = $3, instrument = $4, opens_at = $5, closes_at = $6, minimum = $7, opens_by_date = $8,
-				closes_by_date = $9, opening_missed_at = NULL
+				closes_by_date = $9, shared_with_all = $10, opening_missed_at = NULL
 			WHERE trust_id = $1 AND id = $2`,
-			trustID, r.ID, r.Title, r.Instrument, r.OpensAt, r.ClosesAt, r.Minimum, r.OpensByDate, r.ClosesByDate)
+			trustID, r.ID, r.Title, r.Instrument, r.OpensAt, r.ClosesAt, r.Minimum, r.OpensByDate, r.ClosesByDate, r.SharedWithAll)
 		return err
 	})
 	if err != nil {
@@ -111,6 +112,23 @@ func (s *Store) Round(ctx context.Context, trustID, roundID string) (audit.Round
 		return audit.Round{}, fmt.Errorf("find round %s: %w", roundID, err)
 	}
 	return found, nil
+}
+
+// SharesReport tells whether local governors and members may read the report of
+// a round: it is closed, and was opened with that. A round of another trust, or
+// none, shares nothing.
+func (s *Store) SharesReport(ctx context.Context, trustID, roundID string) (bool, error) {
+	var shared bool
+	err := s.inTrust(ctx, trustID, func(q querier) error {
+		return q.QueryRow(ctx, `
+			SELECT EXISTS (
+				SELECT FROM rounds WHERE trust_id = $1 AND id = $2 AND state = 'closed' AND shared_with_all
+			)`, trustID, roundID).Scan(&shared)
+	})
+	if err != nil {
+		return false, fmt.Errorf("find who may read the report of round %s: %w", roundID, err)
+	}
+	return shared, nil
 }
 
 // Rounds lists the rounds of a trust, the newest first.

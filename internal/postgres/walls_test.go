@@ -51,16 +51,24 @@ func newWalled(t testing.TB) walled {
 		must(t, err)
 	}
 	fill(&b)
-	must(t, b.store.CloseRound(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
-	must(t, b.store.ReportRead(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
-	b.act(t)
+	b.closeAndRead(t)
 	b.found(t, "Another Learning Trust", 5)
 	w.theirs = b.trustID
 	fill(&b)
+	b.closeAndRead(t)
+	return w
+}
+
+// closeAndRead closes the round, opens its report, takes a note out of it, and
+// leaves an action and evidence that follow it.
+func (b *board) closeAndRead(t testing.TB) {
+	t.Helper()
 	must(t, b.store.CloseRound(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
 	must(t, b.store.ReportRead(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
+	must(t, b.store.TakeOutNote(t.Context(), b.trustID, b.roundID, "Seen at a visit.", audit.NoteTakenOut{
+		Statement: b.asked[0].ID, Reason: "It names somebody.", PersonID: b.clerk, At: thursday,
+	}))
 	b.act(t)
-	return w
 }
 
 func TestEveryTableIsGroundOrWalledIn(t *testing.T) {

@@ -16,6 +16,8 @@ type Statement struct {
 	Counts    *Counts    `json:"counts,omitempty"`    // nil where the report is withheld
 	Positions *Positions `json:"positions,omitempty"` // nil where positions may not be shown
 	Notes     []string   `json:"notes,omitempty"`     // sorted by their own text, only where positions are shown
+	// NotesTakenOut counts the notes that a person took out after the round closed.
+	NotesTakenOut int `json:"notes_taken_out,omitempty"`
 
 	// Groups are the shown groups of the report, in its order; none where they
 	// may not be told apart at this statement.

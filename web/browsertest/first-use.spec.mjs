@@ -54,12 +54,12 @@ const follow = (page, name) => page.getByRole("link", { name, exact: true }).fir
 
 // Where somebody places a statement: near each other mostly, as on a board.
 const leaning = [3, 4, 2, 3, 1, 4, 3, 2, 4, 3, 2];
-const place = (person) => (i, j) => Math.min(4, Math.max(1, leaning[(3 * i + 2 * j) % leaning.length] + [0, 1, 0, -1, 0][(person + i) % 5]));
+const placing = (person) => (i, j) => Math.min(4, Math.max(1, leaning[(3 * i + 2 * j) % leaning.length] + [0, 1, 0, -1, 0][(person + i) % 5]));
 
 async function picture(page, name, height = 820) {
   if (!pictures) return;
   const size = page.viewportSize();
-  await page.setViewportSize({ width: 1000, height });
+  await page.setViewportSize({ width: 1040, height });
   await page.evaluate(() => {
     document.activeElement.blur();
     window.scrollTo(0, 0);
@@ -141,7 +141,7 @@ test("from an empty database to a first report", async ({ place, stranger }) => 
       await parts.getByLabel("Month").fill(month);
       await parts.getByLabel("Year").fill(year);
     }
-    await picture(clerk, "draft-a-round", 1150);
+    await picture(clerk, "draft-a-round", 1065);
     await press(clerk, "Save and choose respondents");
     for (const who of respondents) await clerk.getByRole("checkbox", { name: staff[who][0] }).check();
     await clerk.getByRole("checkbox", { name: staff.clerk[0] }).uncheck();
@@ -225,7 +225,7 @@ test("from an empty database to a first report", async ({ place, stranger }) => 
       const page = await stranger();
       await page.goto(linkIn(await letter(who, about.invitation), "/invitation/"));
       await press(page, "Continue");
-      await answerAll(page, round, place(i));
+      await answerAll(page, round, placing(i));
     }
     await clerk.clock.runFor(11_000);
     await expect(clerk.locator("#done")).toHaveText("Four of seven people have submitted.");
@@ -242,7 +242,7 @@ test("from an empty database to a first report", async ({ place, stranger }) => 
     for (const s of elements[0].statements.slice(1)) await page.locator(`#${s.id}-choice-2`).check();
     await press(page, "Continue");
     await expect(heading(page)).toHaveText(elements[1].title);
-    await answer(page, round, elements.slice(1), place(4));
+    await answer(page, round, elements.slice(1), placing(4));
     await page.goto(`${round}/check-answers`);
     await expect(page.getByText("You have answered every statement.")).toBeVisible();
     await follow(page, "Continue");
@@ -295,6 +295,6 @@ test("from an empty database to a first report", async ({ place, stranger }) => 
     await page.goto(linkIn(await letter("chair", about.report), "/report"));
     await signIn(page, "chair");
     await expect(page.locator("main")).toContainText("What five people see of this trust");
-    await picture(page, "the-report", 1300);
+    await picture(page, "the-report", 1050);
   });
 });

@@ -90,6 +90,8 @@ func (k *kept) Viewer(_ context.Context, hash []byte, _ string, _ time.Time) (id
 	return identity.Viewer{PersonID: k.sessions[string(hash)]}, nil
 }
 
+func (k *kept) SharesReport(context.Context, string, string) (bool, error) { return false, nil }
+
 func (k *kept) Refused(context.Context, identity.Viewer, identity.Permission, time.Time) {}
 
 // filled is the store as the demonstration stands on sample.Today.

@@ -77,14 +77,12 @@ func (p Pages) addTrust(ctx context.Context, viewer identity.Viewer, view *mineV
 		}
 	}
 	there := identity.Viewer{PersonID: viewer.PersonID, TrustID: t.ID, Roles: t.Roles}
-	if there.May(identity.ReadReports) {
-		unread, err := p.Store.NewReports(ctx, t.ID, viewer.PersonID)
-		if err != nil {
-			return err
-		}
-		for _, round := range unread {
-			view.New = append(view.New, within(t, reportCard(round)))
-		}
+	unread, err := p.newReports(ctx, there)
+	if err != nil {
+		return err
+	}
+	for _, round := range unread {
+		view.New = append(view.New, within(t, reportCard(round)))
 	}
 	owned, err := p.ownActions(ctx, there, t, p.Now())
 	if err != nil {

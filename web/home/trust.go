@@ -3,6 +3,7 @@ package home
 import (
 	"context"
 	"net/http"
+	"slices"
 	"time"
 
 	"sevenfold/internal/audit"
@@ -100,7 +101,7 @@ func (p Pages) addRound(r *http.Request, viewer identity.Viewer, view *trustView
 	case round.State == audit.Draft && !runs:
 		return nil
 	case !viewer.May(identity.SeeProgress):
-		if round.State == audit.Closed && viewer.May(identity.ReadReports) {
+		if round.State == audit.Closed && viewer.MayReadReport(round.SharedWithAll) {
 			view.Reports = append(view.Reports, reportCard(round))
 		}
 		return nil
@@ -126,10 +127,7 @@ func (p Pages) addRound(r *http.Request, viewer identity.Viewer, view *trustView
 // markNew marks the reports that the viewer has not opened yet, and tells
 // whether there is one.
 func (p Pages) markNew(ctx context.Context, viewer identity.Viewer, view *trustView) (bool, error) {
-	if !viewer.May(identity.ReadReports) {
-		return false, nil
-	}
-	unread, err := p.Store.NewReports(ctx, viewer.TrustID, viewer.PersonID)
+	unread, err := p.newReports(ctx, viewer)
 	if err != nil {
 		return false, err
 	}
@@ -143,6 +141,18 @@ func (p Pages) markNew(ctx context.Context, viewer identity.Viewer, view *trustV
 		}
 	}
 	return len(unread) > 0, nil
+}
+
+// newReports lists the rounds whose reports are new to the viewer, of those that they may read.
+func (p Pages) newReports(ctx context.Context, viewer identity.Viewer) ([]audit.Round, error) {
+	if !viewer.MayReadReport(true) {
+		return nil, nil
+	}
+	unread, err := p.Store.NewReports(ctx, viewer.TrustID, viewer.PersonID)
+	if err != nil {
+		return nil, err
+	}
+	return slices.DeleteFunc(unread, func(r audit.Round) bool { return !viewer.MayReadReport(r.SharedWithAll) }), nil
 }
 
 func waitingCard(i audit.Invitation, now time.Time) cardView {

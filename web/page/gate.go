@@ -39,16 +39,23 @@ func (g Gate) SignedIn(h Handler) http.HandlerFunc {
 // For lets in whoever's roles in the trust of the address permit it. Everybody
 // else who is signed in meets "not found", as if the trust were not there; a
 // session that may answer one round is asked for a fresh code for all else.
+// A page about the report of a round is open, too, to those whom the round
+// shares its report with.
 func (g Gate) For(p identity.Permission, h Handler) http.HandlerFunc {
 	return g.serve(func(v identity.Viewer, r *http.Request) error {
 		switch {
 		case !v.SignedIn(), v.Limited() && !v.May(p):
 			return errSignedOut
-		case !v.May(p):
-			g.Sessions.Refused(r.Context(), v, p, g.Now())
-			return fmt.Errorf("%s: %w", p, fault.NotFound)
+		case v.May(p):
+			return nil
 		}
-		return nil
+		if p == identity.ReadReports && v.May(identity.ReadSharedReports) && chi.URLParam(r, "round") != "" {
+			if shared, err := g.Sessions.SharesReport(r.Context(), v.TrustID, chi.URLParam(r, "round")); shared || err != nil {
+				return err
+			}
+		}
+		g.Sessions.Refused(r.Context(), v, p, g.Now())
+		return fmt.Errorf("%s: %w", p, fault.NotFound)
 	}, h)
 }
 

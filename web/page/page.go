@@ -22,6 +22,8 @@ type Sessions interface {
 	AddSession(ctx context.Context, session identity.Session) error
 	MayStayLong(ctx context.Context, personID string) (bool, error)
 	Viewer(ctx context.Context, tokenHash []byte, trustID string, now time.Time) (identity.Viewer, error)
+	// SharesReport tells whether local governors and members may read a round's report.
+	SharesReport(ctx context.Context, trustID, roundID string) (bool, error)
 	Refused(ctx context.Context, viewer identity.Viewer, permission identity.Permission, now time.Time)
 }
 

@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"strings"
+
 	"sevenfold/internal/insight"
 	"sevenfold/web/component"
 )
@@ -22,17 +24,68 @@ func (g reading) challenges() cardView {
 }
 
 func (g reading) viewsDiffer() cardView {
-	return cardView{
-		Title: "Where views differ", Kind: "sf-card--differ", Items: g.items(g.report.ViewsDiffer),
+	card := cardView{
+		Title: "Where views differ", Kind: "sf-card--differ",
 		Empty: "Nowhere in this round did views differ enough to say so.",
 	}
+	card.Items, card.Lead = firstOf(g.items(g.report.ViewsDiffer))
+	return card
 }
 
 func (g reading) notYetKnown() cardView {
-	return cardView{
-		Title: "What is not yet known", Kind: "sf-card--unknown", Items: g.items(g.report.NotYetKnown),
+	card := cardView{
+		Title: "What is not yet known", Kind: "sf-card--unknown",
 		Empty: "There is no statement of which many do not know.",
 	}
+	card.Items, card.Lead = firstOf(g.items(g.report.NotYetKnown))
+	return card
+}
+
+// further are the lists below those that every conversation begins with.
+func (g reading) further() []cardView {
+	var all []cardView
+	for _, card := range []cardView{g.seenDifferently(), g.reassured()} {
+		if card.Title != "" {
+			all = append(all, card)
+		}
+	}
+	return all
+}
+
+// seenDifferently lists where two groups stand apart. Of a report that was made
+// before groups were told apart there is nothing to say.
+func (g reading) seenDifferently() cardView {
+	if g.report.Method < 2 {
+		return cardView{}
+	}
+	card := cardView{
+		Title: "Seen differently by groups", Note: g.report.GroupsReason(),
+		Empty: "At no statement do two groups stand far enough apart to say so.",
+	}
+	if len(g.report.ShownGroups) == 0 {
+		card.Empty, card.Note = card.Note, ""
+	}
+	var items []itemView
+	for _, d := range g.report.SeenDifferently {
+		for _, item := range g.items([]string{d.Statement}) {
+			item.Why = g.report.DifferenceReason(d)
+			items = append(items, item)
+		}
+	}
+	card.Items, card.Lead = firstOf(items)
+	return card
+}
+
+// longest is how many statements a list of the page has room for.
+const longest = 10
+
+// firstOf cuts a list to what there is room for, and says so.
+func firstOf(items []itemView) (some []itemView, lead string) {
+	if len(items) <= longest {
+		return items, ""
+	}
+	return items[:longest], "The first " + component.Number(longest) + " of " + component.Number(len(items)) +
+		", in the order of the domains. The overview has all of them."
 }
 
 // reassured lists the strengths that rest on little evidence. Where nobody was
@@ -49,10 +102,12 @@ func (g reading) reassured() cardView {
 	if g.found(insight.Strength) == 0 {
 		card.Lead, card.Empty = "", "This is said of strengths only, and there are none in this round."
 	}
-	for _, item := range g.items(g.report.ReassuredNotAssured) {
+	items, lead := firstOf(g.items(g.report.ReassuredNotAssured))
+	for _, item := range items {
 		item.Why = "" // the lead has said it
 		card.Items = append(card.Items, item)
 	}
+	card.Lead = strings.TrimSpace(card.Lead + " " + lead)
 	return card
 }
 

@@ -33,10 +33,15 @@ type domainView struct {
 	Lead         string
 	Opening      string
 	NoWords      string
+	Contents     []linkView
 	Facts        []factView
 	Withheld     []string
 	Whole        wholeView
+	Picture      pictureView
 	Findings     []findingView
+	Groups       groupsView
+	Since        sinceView
+	Aims         []cardView
 	Key          []keyView
 	SmallNumbers string
 	Questions    []questionsView
@@ -61,6 +66,8 @@ type findingView struct {
 	ID, Pill, PillKind string
 	Text, Why          string
 	Remarks            []string
+	Groups             []string // how two groups see it differently
+	Since              string   // what it was found as before, where it moved
 	Bar, Aside         string
 	Basis              []factView
 	NotesTitle         string
@@ -111,8 +118,35 @@ func (g reading) domain(d report.Domain) domainView {
 	if known && len(v.Resources) == 0 {
 		v.NoResources = "No publications are listed for this domain."
 	}
+	v.Picture = g.pictureOf(domainPicture+d.ID, name)
+	v.Groups, v.Since, v.Aims = g.groups(d), g.domainSince(d), g.aims(d)
 	v.Figures = g.statementFigures(d)
+	v.Contents = v.contents()
 	return v
+}
+
+// The titles of the page's parts.
+const (
+	statementsTitle = "Statement by statement"
+	groupsTitle     = "Groups side by side"
+	aimsTitle       = "Preventing harm, and striving further"
+	questionsTitle  = "Questions for the board"
+	exploreTitle    = "Things to explore next"
+)
+
+// contents lead to the parts of the page, in its order.
+func (v domainView) contents() []linkView {
+	all := []linkView{{statementsTitle, "#statements"}, {groupsTitle, "#groups"}, {sinceTitle, "#since"}}
+	if len(v.Aims) > 0 {
+		all = append(all, linkView{aimsTitle, "#aims"})
+	}
+	if len(v.Questions) > 0 {
+		all = append(all, linkView{questionsTitle, "#questions"})
+	}
+	if len(v.Resources) > 0 || v.NoResources != "" {
+		all = append(all, linkView{exploreTitle, "#explore"})
+	}
+	return all
 }
 
 // neighbour is the domain that stands at a number; empty where there is none.
@@ -151,27 +185,30 @@ func (g reading) whole(d report.Domain) wholeView {
 	return v
 }
 
+// statementsFigure has a bar for each statement of a domain, drawn together, so
+// that a length stands for as many people in each of them.
+func (g reading) statementsFigure(d report.Domain) chart.Figure {
+	f := g.figure(g.numbered(d.ID))
+	part := chart.Part{}
+	for _, s := range g.statementsWith(d, func(report.Statement) bool { return true }) {
+		row := chart.Row{ID: "bar-" + s.ID, Title: g.words.statement(s.ID).Text, Instead: report.Title(s.Finding, false) + "."}
+		if s.Positions != nil && s.Positions.Placed() > 0 {
+			row = g.bar(s.ID, row.Title, *s.Counts, *s.Positions)
+		}
+		part.Rows = append(part.Rows, row)
+	}
+	f.Parts = []chart.Part{part}
+	return f
+}
+
 // findings are the statements of a domain, in order of significance.
 func (g reading) findings(d report.Domain) []findingView {
 	var all []findingView
-	var rows []chart.Row
-	for _, id := range d.Statements {
-		s, ok := g.report.Statement(id)
-		if !ok {
-			continue
-		}
+	bars := g.statementsFigure(d).Bars()[0]
+	for i, s := range g.statementsWith(d, func(report.Statement) bool { return true }) {
 		f := g.finding(s)
-		if s.Positions != nil && s.Positions.Placed() > 0 {
-			rows = append(rows, g.bar(s.ID, f.Text, *s.Counts, *s.Positions))
-		}
+		f.Bar = bars[i]
 		all = append(all, f)
-	}
-	// Drawn together, so that a length stands for as many people in each of them.
-	pictures := chart.People(rows)
-	for i := range all {
-		if at := slices.IndexFunc(rows, func(row chart.Row) bool { return row.ID == "bar-"+all[i].ID }); at >= 0 {
-			all[i].Bar = pictures[at]
-		}
 	}
 	return all
 }
@@ -183,6 +220,16 @@ func (g reading) finding(s report.Statement) findingView {
 		Pill: report.Title(s.Finding, s.Significant), PillKind: pillKind(s),
 		Why: g.report.Reason(s), Remarks: s.Remarks(),
 		Basis: g.known(s.Positions, strconv.Itoa),
+	}
+	for _, d := range g.report.SeenDifferently {
+		if d.Statement == s.ID {
+			v.Groups = append(v.Groups, "Groups see this differently. "+g.report.DifferenceReason(d))
+		}
+	}
+	if since := g.report.Since; since != nil {
+		if change, asked := since.Change(s.ID); asked && change.Moved != insight.DidNotMove {
+			v.Since = change.Reason(s)
+		}
 	}
 	if s.Counts != nil {
 		v.Aside = counted(*s.Counts)

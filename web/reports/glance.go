@@ -24,17 +24,24 @@ type glanceView struct {
 	Facts        []factView
 	Withheld     []string
 	NoWords      string
+	Contents     []linkView
 	ChartTitle   string
 	Bars         []barView
 	Key          []keyView
+	Picture      pictureView
 	ChartNotes   []string
 	Figures      tableView
 	Most         []cardView
 	Talk         []cardView
-	Reassured    cardView
+	Further      []cardView
 	SmallNumbers string
+	Since        sinceView
+	Threads      []threadView
 	Conversation []string
-	Method       string
+	ReadOn       []linkView
+	Lenses       []linkView
+	Lacks        []string
+	Method       linkView
 }
 
 // barView is the row of a domain in the profile.
@@ -51,6 +58,7 @@ type cardView struct {
 	Ordered           bool
 	Items             []itemView
 	Empty             string
+	Note              string // below the list, or what stands in for it
 }
 
 type itemView struct{ Text, Path, Why, Domain string }
@@ -71,7 +79,7 @@ func (p Pages) ShowGlance(w http.ResponseWriter, r *http.Request, viewer identit
 
 func (g reading) glance() glanceView {
 	v := glanceView{
-		Layout: g.layout(title), Title: title, Facts: g.answered(), Method: g.path("/method"),
+		Layout: g.layout(title), Title: title, Facts: g.answered(), Method: linkView{howFound, g.path("/method")},
 		Lead:     "This round has closed. So that nobody’s answers can be worked out, none of them is shown.",
 		Withheld: g.withheld(), NoWords: g.words.missing(),
 	}
@@ -82,16 +90,50 @@ func (g reading) glance() glanceView {
 		" of this trust, side by side. It shows where to look and what to talk about. It is not a score."
 	v.ChartTitle = "The " + component.Count(len(g.report.Domains), "domain", "domains")
 	v.Bars, v.Key, v.ChartNotes, v.Figures = g.profile(), g.key(), g.profileNotes(), g.domainFigures()
+	v.Picture = g.pictureOf(profilePicture, v.ChartTitle)
 	if !slices.ContainsFunc(v.Bars, func(b barView) bool { return b.Bar != "" }) {
 		v.Key = nil
 	}
 	v.SmallNumbers = g.report.SmallNumbers()
 	v.Most = []cardView{g.strengths(), g.challenges()}
 	v.Talk = []cardView{g.viewsDiffer(), g.notYetKnown()}
-	v.Reassured = g.reassured()
+	v.Further = g.further()
+	v.Since = g.since()
+	v.Threads = g.threads()
 	v.Conversation = g.conversation()
+	v.ReadOn = []linkView{{overviewTitle, g.path("/overview")}, {overTimeTitle, g.overTimePath()}}
+	v.Lenses, v.Lacks = g.lenses(), g.report.Lacks()
+	v.Contents = v.contents()
 	return v
 }
+
+// contents lead to the parts of the page, in its order.
+func (v glanceView) contents() []linkView {
+	all := []linkView{
+		{v.ChartTitle, "#domains"},
+		{significantTitle, "#significant"},
+		{togetherTitle, "#together"},
+		{sinceTitle, "#since"},
+	}
+	if len(v.Threads) > 0 {
+		all = append(all, linkView{threadsTitle, "#threads"})
+	}
+	return append(all, linkView{conversationTitle, "#conversation"}, linkView{readOnTitle, "#read-on"})
+}
+
+// The titles of the page's parts.
+const (
+	significantTitle  = "Most significant"
+	togetherTitle     = "To look into together"
+	threadsTitle      = "What runs through the domains"
+	conversationTitle = "For the board’s conversation"
+	readOnTitle       = "Read on"
+	overTimeTitle     = "The trust over time"
+	howFound          = "How this was found, what is withheld, and where it comes from"
+)
+
+// overTimePath leads to the rounds side by side, which belong to no one of them.
+func (g reading) overTimePath() string { return "/t/" + g.viewer.TrustID + "/over-time" }
 
 // answered tells in numbers who answered, and how much they were asked.
 func (g reading) answered() []factView {
@@ -114,24 +156,33 @@ func (g reading) answered() []factView {
 
 func outOf(part, whole int) string { return fmt.Sprintf("%d of %d", part, whole) }
 
-// profile has a bar for each domain: shares of what was placed in it.
-func (g reading) profile() []barView {
-	var bars []barView
-	var rows []chart.Row
+// profileFigure has a bar for each domain: shares of what was placed in it.
+func (g reading) profileFigure() chart.Figure {
+	f := g.figure("The " + component.Count(len(g.report.Domains), "domain", "domains"))
+	f.Shares = true
+	part := chart.Part{}
 	for _, d := range g.report.Domains {
-		name := g.domainTitle(d.ID)
-		bar := barView{Title: name, Path: g.domainPath(d.ID), LeftOut: leftOut(d)}
+		row := chart.Row{ID: "bar-" + d.ID, Title: g.domainTitle(d.ID)}
 		if d.Positions == nil || d.Positions.Placed() == 0 {
-			bar.Instead, bar.LeftOut = capital(leftOut(d))+".", ""
+			row.Instead = capital(leftOut(d)) + "."
 		} else {
-			rows = append(rows, g.bar(d.ID, name, *d.Counts, *d.Positions))
+			row = g.bar(d.ID, row.Title, *d.Counts, *d.Positions)
 		}
-		bars = append(bars, bar)
+		part.Rows = append(part.Rows, row)
 	}
-	pictures := chart.Shares(rows)
-	for i := range bars {
-		if bars[i].Instead == "" {
-			bars[i].Bar, pictures = pictures[0], pictures[1:]
+	f.Parts = []chart.Part{part}
+	return f
+}
+
+func (g reading) profile() []barView {
+	f := g.profileFigure()
+	pictures := f.Bars()[0]
+	bars := make([]barView, len(pictures))
+	for i, d := range g.report.Domains {
+		row := f.Parts[0].Rows[i]
+		bars[i] = barView{Title: row.Title, Path: g.domainPath(d.ID), Bar: pictures[i], Instead: row.Instead}
+		if row.Instead == "" {
+			bars[i].LeftOut = leftOut(d)
 		}
 	}
 	return bars

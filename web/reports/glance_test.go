@@ -34,7 +34,9 @@ func TestAReportAtAGlance(t *testing.T) {
 	d.Find("main h2, main h3").Each(func(_ int, h *goquery.Selection) { titles = append(titles, text(h)) })
 	order := []string{
 		"The seven domains", "Most significant", "Strengths", "Challenges", "To look into together",
-		"Where views differ", "What is not yet known", "Reassured, not assured", "For the board’s conversation",
+		"Where views differ", "What is not yet known", "Seen differently by groups", "Reassured, not assured",
+		"What moved since last time", "What runs through the domains", "For the board’s conversation",
+		"Read on", "The same statements, grouped another way",
 	}
 	if !slices.Equal(titles, order) {
 		t.Errorf("got the parts %q, want %q", titles, order)
@@ -77,9 +79,17 @@ func TestTheProfileHasABarAndFiguresForEachDomain(t *testing.T) {
 func TestTheListsNameStatementsWithTheirReasonsAndLeadToThem(t *testing.T) {
 	s := whole(t)
 	d := read(t, s, base)
-	for i, list := range [][]string{
-		s.report.Strengths, s.report.Challenges, s.report.ViewsDiffer, s.report.NotYetKnown, s.report.ReassuredNotAssured,
+	for _, card := range []struct {
+		at   int
+		list []string
+	}{
+		{0, s.report.Strengths},
+		{1, s.report.Challenges},
+		{2, s.report.ViewsDiffer},
+		{3, s.report.NotYetKnown},
+		{5, s.report.ReassuredNotAssured}, // the fifth has a test of its own
 	} {
+		i, list := card.at, card.list
 		items := d.Find(".sf-card").Eq(i).Find("li")
 		if items.Length() != len(list) || len(list) == 0 {
 			t.Fatalf("card %d: got %d statements, want %d, and some", i, items.Length(), len(list))

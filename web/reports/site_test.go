@@ -113,9 +113,11 @@ func ask(s shelf, path string) *httptest.ResponseRecorder {
 	pages := reports.Pages{Store: s, Now: func() time.Time { return sample.Today }}
 	router := chi.NewRouter()
 	for pattern, handler := range map[string]page.Handler{
-		"/t/{trust}/rounds/{round}/report":                  pages.ShowGlance,
-		"/t/{trust}/rounds/{round}/report/domains/{domain}": pages.ShowDomain,
-		"/t/{trust}/rounds/{round}/report/method":           pages.ShowMethod,
+		"/t/{trust}/rounds/{round}/report":                       pages.ShowGlance,
+		"/t/{trust}/rounds/{round}/report/overview":              pages.ShowOverview,
+		"/t/{trust}/rounds/{round}/report/pictures/{figure}.png": pages.ShowPicture,
+		"/t/{trust}/rounds/{round}/report/domains/{domain}":      pages.ShowDomain,
+		"/t/{trust}/rounds/{round}/report/method":                pages.ShowMethod,
 	} {
 		router.Get(pattern, func(w http.ResponseWriter, r *http.Request) {
 			viewer := identity.Viewer{

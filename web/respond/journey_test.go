@@ -32,6 +32,18 @@ func TestStartSaysWhoWillSeeWhat(t *testing.T) {
 	}
 }
 
+func TestStartSaysWhoReadsTheReport(t *testing.T) {
+	for shared, want := range map[bool]string{
+		false: "Local governors and members do not see it.",
+		true:  "by all local governors and members of your trust.",
+	} {
+		s := newShelf()
+		s.round.SharedWithAll = shared
+		s.ask(t, "GET", "/start", nil).wantText(t, "main", want)
+		s.ask(t, "GET", "/submit", nil).wantText(t, "main", want)
+	}
+}
+
 func TestTasksLeadToWhatIsLeft(t *testing.T) {
 	s := newShelf()
 	s.put(audit.Answer{Statement: "s-one", Position: 1}, now)

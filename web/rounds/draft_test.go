@@ -78,6 +78,26 @@ func TestARoundMayOpenByItself(t *testing.T) {
 		"Choose who keeps the opening date: you, or the program by itself", "Choose who keeps the closing date: you, or the program by itself")
 }
 
+func TestWhoReadsTheReportIsSaidBeforeARoundOpens(t *testing.T) {
+	s := newSite(t)
+	a := s.get(draft)
+	a.wantText("dl", "Who reads the report The board and executives")
+	s.post(draft+"/edit", with("readers", readByAll)).wantRedirect(draft)
+	if !s.store.rounds[draftID].SharedWithAll {
+		t.Error("got the report kept from local governors, want it shared with all")
+	}
+	s.get(draft).wantText("dl", "Local governors and members too")
+	if got := s.get(draft + "/edit").value("[name=readers][checked]"); got != readByAll {
+		t.Errorf("got %q chosen, want %q", got, readByAll)
+	}
+	s.invite(5)
+	a = s.get(draft + "/open")
+	a.wantText("dl", "Local governors and members too")
+	a.wantText("main ul", "who reads the report")
+	s.post(draft+"/edit", with("readers", "everybody")).wantMistakes(
+		"Choose who reads the report: the board and executives, or local governors and members too")
+}
+
 func TestACommitteeIsTickedWithoutKeepingAnything(t *testing.T) {
 	s := newSite(t)
 	s.store.committees = []trust.Committee{{ID: "c1", Name: "Finance & <b>Audit</b>"}, {ID: "c2", Name: "Of nobody"}}

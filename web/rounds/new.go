@@ -14,7 +14,7 @@ import (
 
 // ShowNew shows the form of a new round.
 func (p Pages) ShowNew(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	empty := plan{Minimum: "5", Opening: byHand, Closing: byDate}
+	empty := plan{Minimum: "5", Opening: byHand, Closing: byDate, Readers: readByBoard}
 	if len(p.Current.Instruments) == 1 {
 		empty.Instrument = p.Current.Instruments[0].ID
 	}

@@ -47,6 +47,21 @@ type plan struct {
 	Closes     form.Date
 	Closing    string
 	Minimum    string
+	Readers    string
+}
+
+// Who reads the report.
+const (
+	readByBoard = "board"
+	readByAll   = "all"
+)
+
+// readers is what the form says of who reads the report.
+func readers(sharedWithAll bool) string {
+	if sharedWithAll {
+		return readByAll
+	}
+	return readByBoard
 }
 
 // How a round opens, and closes.
@@ -84,14 +99,20 @@ func planOf(round audit.Round) plan {
 		Title: round.Title, Instrument: round.Instrument, Minimum: strconv.Itoa(round.Minimum),
 		Opens: dateOf(round.OpensAt), Opening: how(round.OpensByDate),
 		Closes: dateOf(round.ClosesAt), Closing: how(round.ClosesByDate),
+		Readers: readers(round.SharedWithAll),
 	}
 }
 
 func readPlan(f *form.Form) plan {
-	return plan{
+	typed := plan{
 		Title: f.Value("title"), Instrument: f.Value("instrument"), Minimum: f.Value("minimum"),
 		Opens: f.Date("opens"), Opening: readHow(f, "opening"), Closes: f.Date("closes"), Closing: readHow(f, "closing"),
+		Readers: readByBoard,
 	}
+	if f.Has("readers") {
+		typed.Readers = f.Value("readers")
+	}
+	return typed
 }
 
 // check turns what was typed into a round, and notes in the form all that has
@@ -105,6 +126,10 @@ func (p plan) check(f *form.Form, current *framework.Framework, now time.Time) a
 	opensGood := p.checkOpening(f, &round, now)
 	p.checkClosing(f, &round, opensGood, now)
 	round.Minimum = p.checkMinimum(f)
+	if p.Readers != readByBoard && p.Readers != readByAll {
+		f.Wrong("readers", "Choose who reads the report: the board and executives, or local governors and members too")
+	}
+	round.SharedWithAll = p.Readers == readByAll
 	return round
 }
 
@@ -181,6 +206,7 @@ type planView struct {
 	Closes      component.DateFieldView
 	Closing     component.RadiosView
 	Minimum     component.TextFieldView
+	Readers     component.RadiosView
 	Button      string
 	Mistakes    []form.Mistake
 }
@@ -204,6 +230,7 @@ func (p Pages) showPlan(w http.ResponseWriter, r *http.Request, status int, view
 		ID: "minimum", Label: "Minimum responses", Value: typed.Minimum, Error: f.Message("minimum"), Kind: component.Whole,
 		Hint: "How many people must submit before any result is shown: 5 or more. With fewer, a result could point at a person.",
 	}
+	view.Readers = readersChoices(typed.Readers, f.Message("readers"))
 	return page.Render(w, r, status, planPage(view))
 }
 
@@ -244,6 +271,19 @@ func closingChoices(chosen, message string) component.RadiosView {
 		{
 			ID: "closing-2", Value: byHand, Label: "You close it by hand", Checked: chosen == byHand,
 			Hint: "Answers end with the closing date all the same. The report is made when you close the round.",
+		},
+	}}
+}
+
+func readersChoices(chosen, message string) component.RadiosView {
+	return component.RadiosView{Name: "readers", Legend: "Who reads the report", Error: message, Choices: []component.RadioView{
+		{
+			ID: "readers", Value: readByBoard, Label: "The board and executives", Checked: chosen == readByBoard,
+			Hint: "Trustees, the chair, the chief executive, executives, and the governance professional.",
+		},
+		{
+			ID: "readers-2", Value: readByAll, Label: "Local governors and members too", Checked: chosen == readByAll,
+			Hint: "All local governors and members of your trust, whether or not they were invited. Respondents are told before they start, and it can’t be changed once the round is open.",
 		},
 	}}
 }

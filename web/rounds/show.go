@@ -89,6 +89,7 @@ func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Prog
 		{"Opening date", openingLines(round), edit + "#opens-day"},
 		{"Closing date", closingLines(round), edit + "#closes-day"},
 		{"Minimum responses", []string{starting(component.Number(round.Minimum))}, edit + "#minimum"},
+		{"Who reads the report", readerLines(round), edit + "#readers"},
 		{"Respondents", respondentLines(invited), respondents},
 		{"Messages", []string{wordsLine(round.Messages)}, messages},
 		{"Reminders", reminderLines(round), messages + "#reminder-days"},
@@ -117,6 +118,14 @@ func closingLines(round audit.Round) []string {
 		return []string{component.Date(round.ClosesAt) + ", at the end of the day", "It closes by itself then"}
 	}
 	return []string{component.Date(round.ClosesAt) + ", at the end of the day", "You close it by hand after that"}
+}
+
+// readerLines say who reads the report.
+func readerLines(round audit.Round) []string {
+	if round.SharedWithAll {
+		return []string{"The board and executives", "Local governors and members too"}
+	}
+	return []string{"The board and executives"}
 }
 
 // wordsLine says which messages carry words of the governance professional's own.
@@ -155,6 +164,7 @@ func (p Pages) closedView(view roundView, round audit.Round, invited []audit.Pro
 		{"Opened", []string{component.Date(*round.OpenedAt)}, ""},
 		{"Closed", []string{component.Date(*round.ClosedAt)}, ""},
 		{"Minimum responses", []string{starting(component.Number(round.Minimum))}, ""},
+		{"Who reads the report", readerLines(round), ""},
 		{"Invited", []string{starting(people(t.Invited))}, ""},
 		{"Submitted", []string{starting(people(t.Submitted))}, ""},
 	}
