@@ -146,6 +146,17 @@ func TestAnActionFromItsBeginningToItsEnd(t *testing.T) {
 	o.get("/actions?state=dropped").want(http.StatusOK, "tbody", "Ask families")
 }
 
+func TestWhatBecameOfAReminderIsSaidToThoseWhoRunActions(t *testing.T) {
+	o := newOffice(t)
+	id := o.addAction(t, o.people[trust.Trustee])
+	must(t, o.store.RemindOfActions(t.Context(), o.trustID, time.Date(2027, time.March, 25, 9, 0, 0, 0, audit.London)))
+	o.get("/actions/"+id).want(http.StatusOK, "#reminders", "On its way to Trustee.")
+	page := o.read(o.ask(t, o.people[trust.Trustee], "GET", o.base+"/actions/"+id, nil)).want(http.StatusOK, "h1", "Ask families")
+	if page.doc.Find("#reminders").Length() != 0 {
+		t.Error("got reminders shown to a trustee, want them for those who run actions alone")
+	}
+}
+
 func TestTwoPeopleChangeAnAction(t *testing.T) {
 	o := newOffice(t)
 	typed := o.askFamilies()

@@ -281,6 +281,11 @@ func TestOwnersAreRemindedOnceBeforeAndOnceAfter(t *testing.T) {
 	b.wantLetters(t, at(4, 2, 10), true, a.ID)
 	must(t, b.store.RemindOfActions(ctx, b.trustID, at(5, 1, 9)))
 	b.wantLetters(t, at(5, 1, 9), true)
+	sent, err := b.store.ActionReminders(ctx, b.trustID, a.ID)
+	must(t, err)
+	if len(sent) != 2 || sent[0].Name != "trustee1" || sent[0].State != audit.Sent || !sent[0].MadeAt.Equal(at(4, 2, 10)) {
+		t.Errorf("got %+v, want both, the newest first", sent)
+	}
 	if due(at(12, 1, 9)) {
 		t.Error("got it due a third time, want two reminders and no more")
 	}

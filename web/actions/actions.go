@@ -28,6 +28,7 @@ type Store interface {
 	AddAction(ctx context.Context, trustID, byID string, a action.Action, now time.Time) error
 	ChangeAction(ctx context.Context, trustID, byID string, a action.Action, now time.Time) error
 	UpdateAction(ctx context.Context, trustID, byID string, m action.Move, now time.Time) error
+	ActionReminders(ctx context.Context, trustID, actionID string) ([]audit.Message, error)
 
 	SetCalendar(ctx context.Context, trustID, personID string, tokenHash []byte, now time.Time) error
 	EndCalendar(ctx context.Context, trustID, personID string, now time.Time) error

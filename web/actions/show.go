@@ -1,12 +1,14 @@
 package actions
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 
 	"github.com/go-chi/chi/v5"
 
 	"sevenfold/internal/action"
+	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
 	"sevenfold/web/component"
 	"sevenfold/web/form"
@@ -29,6 +31,8 @@ type showView struct {
 	Edit     string // where to change it; "" for whoever may not
 	Update   *updateView
 	Updates  []saidView
+	// Reminders are what became of the e-mails to its owner, for those who run actions.
+	Reminders []string
 }
 
 // updateView is the form of an update.
@@ -86,11 +90,37 @@ func (p Pages) show(w http.ResponseWriter, r *http.Request, status int, viewer i
 		}
 		view.Updates = append(view.Updates, said)
 	}
+	if viewer.May(identity.RunActions) {
+		sent, err := p.Store.ActionReminders(r.Context(), viewer.TrustID, a.ID)
+		if err != nil {
+			return err
+		}
+		for _, m := range sent {
+			if line := reminderLine(m); line != "" {
+				view.Reminders = append(view.Reminders, line)
+			}
+		}
+	}
 	if mayUpdate(viewer, a) {
 		view.Edit = actionPath(viewer, a.ID) + "/edit"
 		view.Update = updateForm(viewer, a, s)
 	}
 	return page.Render(w, r, status, showPage(view))
+}
+
+// reminderLine is what became of a reminder, in words; "" where it was no longer wanted.
+func reminderLine(m audit.Message) string {
+	switch m.State {
+	case audit.Sent:
+		return "Sent to " + m.Name + " on " + component.Date(*cmp.Or(m.SentAt, &m.MadeAt)) + "."
+	case audit.Waiting, audit.Sending:
+		return "On its way to " + m.Name + "."
+	case audit.InDoubt:
+		return "We cannot tell whether the one to " + m.Name + " of " + component.Date(m.MadeAt) + " arrived. Please tell them yourself."
+	case audit.Failed:
+		return "The one to " + m.Name + " of " + component.Date(m.MadeAt) + " could not be sent. Please tell them yourself."
+	}
+	return ""
 }
 
 func notice(r *http.Request) string {

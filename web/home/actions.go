@@ -2,6 +2,7 @@ package home
 
 import (
 	"context"
+	"strings"
 	"time"
 
 	"sevenfold/internal/action"
@@ -53,7 +54,7 @@ func (p Pages) actions(ctx context.Context, viewer identity.Viewer, now time.Tim
 		switch {
 		case a.Overdue(now):
 			one := ownAction(a, now)
-			one.About = a.OwnerName + ": " + one.About
+			one.About = a.OwnerName + ": " + strings.ToLower(one.About)
 			view.Overdue = append(view.Overdue, one)
 		case a.OwnerID == viewer.PersonID:
 			view.Own = append(view.Own, ownAction(a, now))

@@ -48,7 +48,7 @@ func TestTrustShowsWhatIsToBeDone(t *testing.T) {
 		{
 			"what is overdue, and what the viewer owns", trust.Chair,
 			memory{actions: toDo()},
-			"Actions Three actions are to be done, one overdue. Overdue Late <b> Ben Carter: Overdue by three days Yours Soon <b> Due in three days " +
+			"Actions Three actions are to be done, one overdue. Overdue Late <b> Ben Carter: overdue by three days Yours Soon <b> Due in three days " +
 				"Later <b> Due on Tuesday 30 November 2027 All actions What we can point to",
 		},
 		{"nothing to do", trust.Trustee, memory{}, "Actions No action is to be done now. All actions What we can point to"},
