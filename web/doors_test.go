@@ -10,6 +10,7 @@ import (
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/report"
 	"sevenfold/internal/roster"
 	"sevenfold/internal/trust"
 	"sevenfold/web"
@@ -48,7 +49,8 @@ func TestEveryDoor(t *testing.T) {
 		strangers[role] = s.addPerson(t, other, role)
 	}
 	operator := s.addOperator(t)
-	draft, open, closed := s.addRound(t), s.openRound(t), s.closedRound(t)
+	draft, open := s.addRound(t), s.openRound(t)
+	closed, note := s.roundWithANote(t)
 	leaver := s.addPerson(t, s.trustID, trust.Trustee, "leaver")
 	committee, err := s.store.AddCommittee(t.Context(), s.trustID, s.people[trust.GovernanceProfessional], "Finance", s.now)
 	must(t, err)
@@ -71,7 +73,7 @@ func TestEveryDoor(t *testing.T) {
 		path := strings.NewReplacer(
 			"{trust}", s.trustID, "{round}", round, "{element}", element.ID, "{statement}", element.Statements[0].ID,
 			"{domain}", s.config.Framework.Domains[0].ID, "{lens}", s.config.Framework.Lenses[0].ID, "{figure}", "profile", "{ask}", "ASK", "{token}", "TOKEN",
-			"{person}", leaver, "{committee}", committee, "{upload}", upload, "{message}", messages[0].ID,
+			"{person}", leaver, "{committee}", committee, "{note}", note, "{upload}", upload, "{message}", messages[0].ID,
 			"{action}", act, "{evidence}", piece,
 		).Replace(row.Path)
 		door := row.Method + " " + row.Path
@@ -104,6 +106,21 @@ func TestEveryDoor(t *testing.T) {
 			}
 		}
 	}
+}
+
+// roundWithANote is a closed round in whose report stands a note.
+func (s *site) roundWithANote(t testing.TB) (round, note string) {
+	t.Helper()
+	const words = "Seen at a visit."
+	round = s.openRound(t)
+	statement := s.config.Framework.Domains[0].Elements[0].Statements[0].ID
+	for _, person := range s.people {
+		_, err := s.store.SaveAnswers(t.Context(), s.trustID, round, person, []audit.Answer{{Statement: statement, Position: 3, Note: words}}, s.now)
+		must(t, err)
+		must(t, s.store.Submit(t.Context(), s.trustID, round, person, s.now))
+	}
+	must(t, s.store.CloseRound(t.Context(), s.trustID, round, s.people[trust.GovernanceProfessional], s.now))
+	return round, report.NoteName(round, statement, words)
 }
 
 // TestASharedReportIsOpenToAll walks the pages about the report of a round that

@@ -321,7 +321,7 @@ func TestPeopleAreDownloadedAsTextAlone(t *testing.T) {
 		t.Errorf("got %q, want a mark of UTF-8 and no formula", file)
 	}
 	sent := o.send([]byte(file))
-	o.read(o.ask(t, o.clerk, "GET", sent.to, nil)).want(200, "#counts", "Nobody would be added, nobody would be changed and eight would be left alone.")
+	o.read(o.ask(t, o.clerk, "GET", sent.to, nil)).want(200, "#counts", "Eight people would be left alone.")
 	if got := body(t, o.ask(t, o.clerk, "GET", o.base+"/people/template", nil)); got != "\xef\xbb\xbfName,E-mail,Role,Committee,Start,End\r\n" {
 		t.Errorf("got the template %q, want headings alone", got)
 	}

@@ -105,13 +105,13 @@ type gated struct {
 const (
 	runInstallation = Entry(identity.RunInstallation)
 
-	seeTrust     = Entry(identity.SeeTrust)
-	runPeople    = Entry(identity.RunPeople)
-	runRounds    = Entry(identity.RunRounds)
-	seeProgress  = Entry(identity.SeeProgress)
-	answerRounds = Entry(identity.AnswerRounds)
-	readReports  = Entry(identity.ReadReports)
-
+	seeTrust      = Entry(identity.SeeTrust)
+	runPeople     = Entry(identity.RunPeople)
+	runRounds     = Entry(identity.RunRounds)
+	seeProgress   = Entry(identity.SeeProgress)
+	answerRounds  = Entry(identity.AnswerRounds)
+	readReports   = Entry(identity.ReadReports)
+	takeOutNotes  = Entry(identity.TakeOutNotes)
 	readActions   = Entry(identity.ReadActions)
 	runActions    = Entry(identity.RunActions)
 	updateActions = Entry(identity.UpdateActions)
@@ -245,7 +245,15 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/rounds/{round}/report", readReports, reading.ShowGlance},
 		{"GET", "/t/{trust}/rounds/{round}/report/overview", readReports, reading.ShowOverview},
 		{"GET", "/t/{trust}/rounds/{round}/report/domains/{domain}", readReports, reading.ShowDomain},
+		{"GET", "/t/{trust}/rounds/{round}/report/domains/{domain}/groups", readReports, reading.ShowGroups},
 		{"GET", "/t/{trust}/rounds/{round}/report/pictures/{figure}.png", readReports, reading.ShowPicture},
+		{"GET", "/t/{trust}/over-time", readReports, reading.ShowOverTime},
+		{"GET", "/t/{trust}/over-time/picture.png", readReports, reading.ShowOverTimePicture},
+		{"GET", "/t/{trust}/rounds/{round}/report/lenses", readReports, reading.ShowLenses},
+		{"GET", "/t/{trust}/rounds/{round}/report/lenses/{lens}", readReports, reading.ShowLens},
+		{"GET", "/t/{trust}/rounds/{round}/report/notes", takeOutNotes, reading.ShowNotes},
+		{"GET", "/t/{trust}/rounds/{round}/report/notes/{note}", takeOutNotes, reading.ShowTakeOutNote},
+		{"POST", "/t/{trust}/rounds/{round}/report/notes/{note}", takeOutNotes, reading.TakeOutNote},
 		{"GET", "/t/{trust}/rounds/{round}/report/method", readReports, reading.ShowMethod},
 		{"GET", "/t/{trust}/rounds/{round}/report/actions", readActions, acting.ShowBecame},
 

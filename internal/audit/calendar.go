@@ -18,6 +18,14 @@ func StartOfDay(year int, month time.Month, day int) time.Time {
 	return time.Date(year, month, day, 0, 0, 0, 0, London)
 }
 
+// openingHour is the hour in London at which a round opens by itself.
+const openingHour = 8
+
+// Morning is when a round that opens by itself on a date does so.
+func Morning(year int, month time.Month, day int) time.Time {
+	return time.Date(year, month, day, openingHour, 0, 0, 0, London)
+}
+
 // EndOfDay is the last second of a date in London: a round that closes on a
 // day takes answers all through it, on either side of a change of the clocks.
 func EndOfDay(year int, month time.Month, day int) time.Time {

@@ -42,12 +42,16 @@ func (m Messages) Check() error {
 }
 
 // Reminders are the instants that the schedule means: nine in the morning in
-// London, so many days before the day on which the round closes.
+// London, so many days before the day on which the round closes; none on the
+// day on which it was opened, when everybody is invited.
 func (r Round) Reminders() []time.Time {
 	closes := r.ClosesAt.In(London)
 	var all []time.Time
 	for _, days := range r.ReminderDays {
 		all = append(all, time.Date(closes.Year(), closes.Month(), closes.Day()-days, reminderHour, 0, 0, 0, London))
+	}
+	if r.OpenedAt != nil {
+		all = slices.DeleteFunc(all, func(at time.Time) bool { return Date(at) == Date(*r.OpenedAt) })
 	}
 	slices.SortFunc(all, time.Time.Compare)
 	return slices.CompactFunc(all, time.Time.Equal)

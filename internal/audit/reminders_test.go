@@ -119,3 +119,12 @@ func TestAScheduleThatCouldNeverRunIsRefused(t *testing.T) {
 		}
 	}
 }
+
+func TestNobodyIsRemindedOnTheDayOfTheInvitation(t *testing.T) {
+	opened := audit.Morning(2027, time.March, 4)
+	r := audit.Round{ClosesAt: audit.EndOfDay(2027, time.March, 6), OpenedAt: &opened, Messages: audit.Messages{ReminderDays: []int{7, 2, 1}}}
+	next := r.NextReminder(opened)
+	if want := time.Date(2027, time.March, 5, 9, 0, 0, 0, audit.London); next == nil || !next.Equal(want) {
+		t.Errorf("opened at eight, two days before it closes: got %v, want %v", next, want)
+	}
+}

@@ -64,6 +64,7 @@ var (
 	ErrRoundNotOpen  = fmt.Errorf("round is not open: %w", fault.Conflict)
 	ErrRoundClosed   = fmt.Errorf("round is closed: %w", fault.Gone)
 	ErrAlreadyClosed = fmt.Errorf("round was closed before: %w", fault.Conflict)
+	ErrNotOffered    = fmt.Errorf("round's questionnaire is not offered: %w", fault.Invalid)
 	ErrNoRespondents = fmt.Errorf("round has no respondents: %w", fault.Invalid)
 	ErrClosesTooSoon = fmt.Errorf("round would close before it opens: %w", fault.Invalid)
 	ErrDatesReversed = fmt.Errorf("round closes before it opens: %w", fault.Invalid)

@@ -35,6 +35,14 @@ func (s *Store) OpenRound(ctx context.Context, trustID, roundID, personID string
 		if err := stored.CheckOpen(invited, now); err != nil {
 			return err
 		}
+		inService, err := framework.Parse(text)
+		if err != nil {
+			return err
+		}
+		if _, offered := inService.Instrument(stored.Instrument); !offered {
+			return audit.ErrNotOffered
+		}
+		stored.OpenedAt = &now
 		batch := &pgx.Batch{}
 		batch.Queue(`INSERT INTO framework_texts (hash, text) VALUES ($1, $2) ON CONFLICT DO NOTHING`, hash, text)
 		batch.Queue(`

@@ -306,3 +306,18 @@ func TestADraftIsOpenedOrDiscardedAtTheSameMomentNeverBoth(t *testing.T) {
 		t.Errorf("got messages of %d rounds, want of the %d that are open", got, want)
 	}
 }
+
+func TestARoundWhoseQuestionnaireIsNoLongerOfferedIsLeftToAPerson(t *testing.T) {
+	b := newBoard(t, 5)
+	planned := plan()
+	planned.Instrument, planned.OpensByDate, planned.OpensAt = "gone-from-the-framework", true, thursday.Add(-time.Hour)
+	id, err := b.store.AddRound(t.Context(), b.trustID, b.clerk, planned, thursday)
+	must(t, err)
+	must(t, b.store.SetRespondents(t.Context(), b.trustID, id, map[string]trust.Group{b.people[0]: trust.Trustees}))
+	must(t, b.store.OpenByDate(t.Context(), b.trustID, id, sevenfold.Domains, thursday))
+	found, err := b.store.Round(t.Context(), b.trustID, id)
+	must(t, err)
+	if found.State != audit.Draft || found.OpeningMissedAt == nil || found.OpensByDate {
+		t.Errorf("got %s, missed %v, by date %v, want a draft that is left to a person", found.State, found.OpeningMissedAt, found.OpensByDate)
+	}
+}

@@ -96,7 +96,7 @@ func (o *office) work(t testing.TB) (stop func()) {
 	var once sync.Once
 	stop = func() {
 		once.Do(func() {
-			ctx, cancel := context.WithTimeout(ctx, 10*time.Second)
+			ctx, cancel := context.WithTimeout(ctx, time.Minute)
 			defer cancel()
 			if err := end(ctx); err != nil {
 				t.Errorf("stop the work: %v", err)
@@ -191,7 +191,7 @@ func TestTwoProgramsShareTheMessagesAndSendEachOnce(t *testing.T) {
 	first := newOffice(b.store)
 	other := first.beside(second)
 	stopFirst, stopOther := first.work(t), other.work(t)
-	eventually(t, "200 messages sent", time.Minute, func() bool { return b.inState(t, audit.Sent) == 200 })
+	eventually(t, "200 messages sent", 3*time.Minute, func() bool { return b.inState(t, audit.Sent) == 200 })
 	stopFirst()
 	stopOther()
 	for _, m := range b.messages(t) {
@@ -210,13 +210,13 @@ func TestTheQueueHoldsIDsAlone(t *testing.T) {
 	stop := o.work(t)
 	ctx := t.Context()
 	past := time.Now().Add(-time.Hour)
-	eventually(t, "the invitations sent", time.Minute, func() bool { return b.inState(t, audit.Sent) == 5 })
+	eventually(t, "the invitations sent", 3*time.Minute, func() bool { return b.inState(t, audit.Sent) == 5 })
 	o.mu.Lock()
 	o.fail = errors.New("550 trustee1@example.example does not exist")
 	o.mu.Unlock()
 	_, err := b.store.Remind(ctx, b.trustID, b.roundID, b.clerk, "form", thursday)
 	must(t, err)
-	eventually(t, "the reminders tried", time.Minute, func() bool {
+	eventually(t, "the reminders tried", 3*time.Minute, func() bool {
 		return b.count(t, `SELECT count(*) FROM river.river_job WHERE errors IS NOT NULL`) >= 5
 	})
 	for _, p := range b.people {
@@ -225,7 +225,7 @@ func TestTheQueueHoldsIDsAlone(t *testing.T) {
 	must(t, b.exec(t, `UPDATE rounds SET closes_by_date = true, opens_at = $3, closes_at = $4 WHERE trust_id = $1 AND id = $2`,
 		b.trustID, b.roundID, past.Add(-time.Hour), past))
 	b.lookForWork(t)
-	eventually(t, "the round closed", time.Minute, func() bool { return b.round(t).State == audit.Closed })
+	eventually(t, "the round closed", 3*time.Minute, func() bool { return b.round(t).State == audit.Closed })
 	stop()
 
 	app := connect(t, b.db.URL)
@@ -305,7 +305,7 @@ func TestWhatADeadProgramHeldIsTakenUpAgain(t *testing.T) {
 	}
 	o := newOffice(b.store)
 	o.work(t)
-	eventually(t, "two sent and two in doubt", time.Minute, func() bool {
+	eventually(t, "two sent and two in doubt", 3*time.Minute, func() bool {
 		return b.inState(t, audit.Sent) == 2 && b.inState(t, audit.InDoubt) == 2
 	})
 	for i, m := range messages {
@@ -334,14 +334,14 @@ func TestWhatFallsDueIsDoneOnceByItself(t *testing.T) {
 	o := newOffice(b.store)
 	o.work(t)
 	o.beside(second).work(t)
-	eventually(t, "a reminder, an opening with its invitation, and one called off", time.Minute, func() bool {
+	eventually(t, "a reminder, an opening with its invitation, and one called off", 3*time.Minute, func() bool {
 		b.lookForWork(t)
 		return b.count(t, `SELECT count(*) FROM messages WHERE state = 'sent'`) == 4
 	})
 	for range 5 {
 		b.lookForWork(t)
 	}
-	eventually(t, "no more work", time.Minute, func() bool {
+	eventually(t, "no more work", 3*time.Minute, func() bool {
 		return b.count(t, `SELECT count(*) FROM river.river_job WHERE state IN ('available', 'running', 'retryable', 'pending')`) == 0
 	})
 	for _, c := range []struct {

@@ -112,7 +112,7 @@ func (s *Store) AddRespondents(ctx context.Context, trustID, roundID, personID s
 }
 
 // TakeOut takes somebody out of an open round, and their answers with them.
-// Whoever was taken out before is out.
+// fault.NotFound for whoever is not in it.
 func (s *Store) TakeOut(ctx context.Context, trustID, roundID, byID, personID string, now time.Time) error {
 	err := s.inTrust(ctx, trustID, func(q querier) error {
 		round, err := lockRound(ctx, q, trustID, roundID)
@@ -123,13 +123,14 @@ func (s *Store) TakeOut(ctx context.Context, trustID, roundID, byID, personID st
 			return err
 		}
 		// Their messages are held before they are, as by whoever sends one. Invited
-		// again later, they get an invitation again.
+		// again later, they get an invitation again, and no old link works.
 		_, err = q.Exec(ctx, `
 			UPDATE messages
 			SET state = CASE state WHEN 'waiting' THEN 'dropped' ELSE state END,
-				occasion = CASE occasion WHEN 'invitation' THEN 'invitation, taken out ' || $4 ELSE occasion END
-			WHERE trust_id = $1 AND round_id = $2 AND person_id = $3 AND (state = 'waiting' OR occasion = 'invitation')`,
-			trustID, roundID, personID, now.UTC().Format(time.RFC3339Nano))
+				occasion = CASE occasion WHEN 'invitation' THEN 'invitation, taken out ' || $4 ELSE occasion END,
+				link_used_at = coalesce(link_used_at, $5)
+			WHERE trust_id = $1 AND round_id = $2 AND person_id = $3`,
+			trustID, roundID, personID, now.UTC().Format(time.RFC3339Nano), now)
 		if err != nil {
 			return err
 		}

@@ -14,7 +14,7 @@ const invited = test.extend({
   round: async ({ clerk, title }, use) => use(await openRound(clerk, title, five)),
   sent: async ({ stranger, title }, use) => {
     const page = await stranger();
-    await use((kind, known) => shown(page, { to: who, kind, holding: title }, known));
+    await use((kind) => shown(page, { to: who, kind, holding: title }));
   },
 });
 

@@ -35,12 +35,20 @@ test("what a plan cannot be is said, and what was typed stays", async ({ as, scr
     if (name !== "instrument") await expect(clerk.locator(`[name="${name}"]`)).toHaveValue(value);
   }
 
-  await fill(clerk, { ...plan("Backwards"), "closes-year": String(Number(typed["closes-year"]) - 1), minimum: "five" });
+  const yesterday = day(-1);
+  await fill(clerk, {
+    ...plan("Backwards"), "opens-day": yesterday.day, "opens-month": yesterday.month, "opens-year": yesterday.year,
+    "closes-year": String(Number(typed["closes-year"]) - 1), minimum: "five",
+  });
+  const byItself = clerk.getByLabel("It opens by itself on the opening date");
+  await byItself.check();
   await press(clerk, "Save and choose respondents");
   await expectMistakes(clerk, [
+    ["opens-day", /^A round opens by itself /],
     ["closes-day", /^The closing date has passed/],
     ["minimum", /^The minimum responses must be a whole number/],
   ]);
+  await expect(byItself).toBeChecked();
 });
 
 test("what messages cannot be is said, and what was typed stays", async ({ as, scripted }) => {

@@ -15,7 +15,8 @@ export default defineConfig({
   fullyParallel: true,
   // A machine that others share may stall for longer than a page is waited for; what needed a second try is told as flaky.
   retries: process.env.CI ? 1 : 0,
-  timeout: 180_000,
+  // Only what hangs is ended: on a machine that others share the longest journey may take minutes.
+  timeout: 300_000,
   expect: { timeout: 10_000 },
   reporter: [["list", { printSteps: false }]],
   use: {

@@ -19,17 +19,19 @@ export default async function start() {
     await Promise.all(running.filter((r) => r.status === "fulfilled").map((r) => r.value.stop()));
     await rm(folder, { recursive: true, force: true });
   };
-  const lost = running.find((r) => r.status === "rejected");
-  if (lost) {
+  try {
+    const lost = running.find((r) => r.status === "rejected");
+    if (lost) throw lost.reason;
+    const [demonstration, trial] = running.map((r) => r.value);
+    process.env.BROWSERTEST_DEMONSTRATION = demonstration.address;
+    process.env.BROWSERTEST_REAL = trial.address;
+    process.env.BROWSERTEST_MAIL = mail;
+    process.env.BROWSERTEST_FRAMEWORK = command(["framework", "show", "--json"]);
+    process.env.BROWSERTEST_TRUST = addTrust(real);
+  } catch (error) {
     await stop();
-    throw lost.reason;
+    throw error;
   }
-  const [demonstration, trial] = running.map((r) => r.value);
-  process.env.BROWSERTEST_DEMONSTRATION = demonstration.address;
-  process.env.BROWSERTEST_REAL = trial.address;
-  process.env.BROWSERTEST_MAIL = mail;
-  process.env.BROWSERTEST_FRAMEWORK = command(["framework", "show", "--json"]);
-  process.env.BROWSERTEST_TRUST = addTrust(real);
   return stop;
 }
 

@@ -9,6 +9,8 @@ import (
 
 	"sevenfold/internal/action"
 	"sevenfold/internal/audit"
+	"sevenfold/internal/framework"
+	"sevenfold/internal/report"
 	"sevenfold/internal/trust"
 	"sevenfold/web/component"
 )
@@ -23,6 +25,9 @@ type Store interface {
 	Actions(ctx context.Context, trustID string) ([]action.Action, error)
 	ActionsOf(ctx context.Context, trustID, personID string) ([]action.Action, error)
 	NewReports(ctx context.Context, trustID, personID string) ([]audit.Round, error)
+	// Report is not found while the round has none.
+	Report(ctx context.Context, trustID, roundID string) (audit.Round, report.Report, error)
+	Framework(ctx context.Context, hash string) (*framework.Framework, error)
 }
 
 // Pages are the pages on which people arrive.

@@ -2,6 +2,7 @@ package home
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -15,8 +16,10 @@ import (
 	"sevenfold"
 	"sevenfold/internal/action"
 	"sevenfold/internal/audit"
+	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/report"
 	"sevenfold/internal/trust"
 	"sevenfold/web/page"
 )
@@ -39,6 +42,24 @@ type memory struct {
 	members     []trust.Membership
 	unread      []audit.Round
 	actions     []action.Action
+	report      *report.Report // of every closed round; nil where there is none
+	wordless    bool
+}
+
+func (m *memory) Report(_ context.Context, _, roundID string) (audit.Round, report.Report, error) {
+	for _, r := range m.rounds {
+		if r.ID == roundID && m.report != nil {
+			return r, *m.report, nil
+		}
+	}
+	return audit.Round{}, report.Report{}, fault.NotFound
+}
+
+func (m *memory) Framework(context.Context, string) (*framework.Framework, error) {
+	if m.wordless {
+		return nil, errors.New("the words can't be read")
+	}
+	return &framework.Framework{Domains: []framework.Domain{{ID: "one", Title: "Strategic governance"}, {ID: "two", Title: "Finance"}}}, nil
 }
 
 func (m *memory) NewReports(_ context.Context, trustID, _ string) ([]audit.Round, error) {
@@ -148,6 +169,8 @@ func links(doc *goquery.Document) []string {
 
 func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 	draft, open, closed := round(audit.Draft), round(audit.Open), round(audit.Closed)
+	shared := closed
+	shared.SharedWithAll = true
 	past := open
 	past.ClosesAt = today.Add(-time.Minute)
 	tests := []struct {
@@ -246,6 +269,12 @@ func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 			memory{rounds: []audit.Round{closed}, invitations: invited(closed, audit.Submitted)},
 			[]string{"Your answers"},
 			[]string{rounds + "/" + roundID + "/my-answers"},
+		},
+		{
+			"a local governor reads a report that is shared with all", trust.LocalGovernor,
+			memory{rounds: []audit.Round{shared}, unread: []audit.Round{shared}},
+			[]string{"Reports", "New to you"},
+			[]string{rounds + "/" + roundID + "/report"},
 		},
 		{
 			"a round nobody invited one to is not there", trust.Member,

@@ -25,6 +25,8 @@ type trustView struct {
 	Rounds  []cardView
 	Answers []cardView
 	Reports []cardView
+	Lead    *leadView    // for those who lead the trust, once it has a report
+	Running []cardView   // open rounds, for those who lead the trust
 	Actions *actionsView // nil for whoever may not read them, and before there is a first report
 }
 
@@ -68,6 +70,12 @@ func (p Pages) ShowTrust(w http.ResponseWriter, r *http.Request, viewer identity
 			return err
 		}
 	}
+	if leads(viewer) {
+		if view.Lead, err = p.lead(r.Context(), viewer, rounds); err != nil {
+			return err
+		}
+		view.Running = running(viewer, rounds, invitations, now)
+	}
 	news, err := p.markNew(r.Context(), viewer, &view)
 	if err != nil {
 		return err
@@ -82,7 +90,7 @@ func (p Pages) ShowTrust(w http.ResponseWriter, r *http.Request, viewer identity
 			return err
 		}
 		view.Steps = steps(viewer, len(members), rounds, now)
-	} else if len(view.Waiting) == 0 && !news {
+	} else if len(view.Waiting) == 0 && !news && view.Lead == nil {
 		view.Nothing = "Nothing waits for you here now. When your governance professional invites you to a round, you find it on this page."
 	}
 	if len(view.Steps) == 0 {

@@ -153,22 +153,30 @@ func refuseRows(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, 
 
 // countsOf tells in one sentence what a plan does.
 func countsOf(plan roster.Plan) string {
-	parts := []string{"nobody would be added"}
-	if n := len(plan.Added); n > 0 {
-		parts[0] = component.Count(n, "person", "people") + " would be added"
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		does string
+	}{
+		{len(plan.Added), "would be added"},
+		{len(plan.Returned), "would be added back"},
+		{len(plan.Changed), "would be changed"},
+		{len(plan.Left), "would be left alone"},
+	} {
+		switch {
+		case part.n > 0 && len(parts) == 0:
+			parts = append(parts, component.Count(part.n, "person", "people")+" "+part.does)
+		case part.n > 0:
+			parts = append(parts, component.Number(part.n)+" "+part.does)
+		}
 	}
-	if n := len(plan.Returned); n > 0 {
-		parts = append(parts, component.Number(n)+" would be added back")
+	if len(parts) == 0 {
+		return "nobody would be added or changed"
 	}
-	parts = append(parts, orNobody(len(plan.Changed))+" would be changed")
-	return strings.Join(parts, ", ") + " and " + orNobody(len(plan.Left)) + " would be left alone"
-}
-
-func orNobody(n int) string {
-	if n == 0 {
-		return "nobody"
+	if last := len(parts) - 1; last > 0 {
+		parts = []string{strings.Join(parts[:last], ", ") + " and " + parts[last]}
 	}
-	return component.Number(n)
+	return parts[0]
 }
 
 // previewView is what a file would do.

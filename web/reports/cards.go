@@ -85,7 +85,7 @@ func firstOf(items []itemView) (some []itemView, lead string) {
 		return items, ""
 	}
 	return items[:longest], "The first " + component.Number(longest) + " of " + component.Number(len(items)) +
-		", in the order of the domains. The overview has all of them."
+		", in the order of the domains. The pages of the domains have the others."
 }
 
 // reassured lists the strengths that rest on little evidence. Where nobody was

@@ -48,7 +48,7 @@ type domainView struct {
 	Resources    []resourceView
 	NoResources  string
 	Figures      []tableView
-	Method       string
+	Method       linkView
 	Previous     linkView
 	Next         linkView
 }
@@ -58,6 +58,7 @@ type linkView struct{ Text, Path string }
 // wholeView is the sum of what a domain's statements show.
 type wholeView struct {
 	Title, Bar, Instead, LeftOut string
+	Picture                      pictureView
 	Basis                        []factView
 }
 
@@ -72,6 +73,7 @@ type findingView struct {
 	Basis              []factView
 	NotesTitle         string
 	Notes              []string
+	TakenOut           string // that notes were taken out here
 	Ask                string
 }
 
@@ -79,15 +81,32 @@ type resourceView struct{ Title, By, For string }
 
 // ShowDomain shows what was found in one domain, statement by statement.
 func (p Pages) ShowDomain(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	g, err := p.read(r, viewer)
+	g, d, err := p.readDomain(r, viewer)
 	if err != nil {
 		return err
 	}
+	return page.Render(w, r, http.StatusOK, domainPage(g.domain(d)))
+}
+
+// readDomain reads a report, and finds the domain that the address names.
+func (p Pages) readDomain(r *http.Request, viewer identity.Viewer) (reading, report.Domain, error) {
+	g, err := p.read(r, viewer)
+	if err != nil {
+		return reading{}, report.Domain{}, err
+	}
 	d, ok := g.report.Domain(chi.URLParam(r, "domain"))
 	if !ok {
-		return fmt.Errorf("domain %q of a report: %w", chi.URLParam(r, "domain"), fault.NotFound)
+		return reading{}, report.Domain{}, fmt.Errorf("domain %q of a report: %w", chi.URLParam(r, "domain"), fault.NotFound)
 	}
-	return page.Render(w, r, http.StatusOK, domainPage(g.domain(d)))
+	return g, d, nil
+}
+
+// opening is what a page about that domain says before anything else.
+func opening(d report.Domain) string {
+	if d.ID == leadership {
+		return notAnAppraisal
+	}
+	return ""
 }
 
 func (g reading) domain(d report.Domain) domainView {
@@ -95,14 +114,11 @@ func (g reading) domain(d report.Domain) domainView {
 	name := g.numbered(d.ID)
 	v := domainView{
 		Layout: g.layout(name), Back: linkView{title, g.path("")}, Title: name,
-		NoWords: g.words.missing(), Withheld: g.withheld(), Method: g.path("/method"),
+		Opening: opening(d), NoWords: g.words.missing(), Withheld: g.withheld(), Method: linkView{howFound, g.path("/method")},
 	}
 	words, known := g.words.framework.Domain(d.ID)
 	if known {
 		v.Lead = "The culture that this domain looks for: " + within(words.Culture)
-	}
-	if d.ID == leadership {
-		v.Opening = notAnAppraisal
 	}
 	v.Previous, v.Next = g.neighbour(number-1), g.neighbour(number+1)
 	if g.report.Withheld {
@@ -174,15 +190,28 @@ func findingCounts(d report.Domain) []factView {
 }
 
 func (g reading) whole(d report.Domain) wholeView {
-	v := wholeView{Title: "All its statements together", LeftOut: capital(leftOut(d))}
-	if d.Positions == nil || d.Positions.Placed() == 0 {
-		v.Instead, v.LeftOut = v.LeftOut+".", ""
+	f := g.wholeFigure(d)
+	row := f.Parts[0].Rows[0]
+	v := wholeView{Title: "All its statements together", Instead: row.Instead}
+	if v.Instead != "" {
 		return v
 	}
-	v.Bar = chart.Shares([]chart.Row{g.bar("whole", v.Title, *d.Counts, *d.Positions)})[0]
+	v.Bar, v.LeftOut, v.Picture = f.Bars()[0][0], capital(leftOut(d)), g.pictureOf(wholePicture+d.ID, f.Title)
 	placed := d.Positions.Placed()
 	v.Basis = g.known(d.Positions, func(count int) string { return chart.Percent(count, placed) })
 	return v
+}
+
+// wholeFigure is the one bar of all statements of a domain together.
+func (g reading) wholeFigure(d report.Domain) chart.Figure {
+	f := g.figure(g.numbered(d.ID) + ": all its statements together")
+	f.Shares = true
+	row := chart.Row{ID: "bar-whole", Title: "All its statements together", Instead: capital(leftOut(d)) + "."}
+	if d.Positions != nil && d.Positions.Placed() > 0 {
+		row = g.bar("whole", row.Title, *d.Counts, *d.Positions)
+	}
+	f.Parts = []chart.Part{{Rows: []chart.Row{row}}}
+	return f
 }
 
 // statementsFigure has a bar for each statement of a domain, drawn together, so
@@ -219,7 +248,7 @@ func (g reading) finding(s report.Statement) findingView {
 		ID: s.ID, Text: words.Text, Ask: words.Ask,
 		Pill: report.Title(s.Finding, s.Significant), PillKind: pillKind(s),
 		Why: g.report.Reason(s), Remarks: s.Remarks(),
-		Basis: g.known(s.Positions, strconv.Itoa),
+		Basis: g.known(s.Positions, strconv.Itoa), TakenOut: s.NotesTakenOutReason(),
 	}
 	for _, d := range g.report.SeenDifferently {
 		if d.Statement == s.ID {

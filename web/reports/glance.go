@@ -41,6 +41,7 @@ type glanceView struct {
 	ReadOn       []linkView
 	Lenses       []linkView
 	Lacks        []string
+	TakenOut     string // that notes were taken out of the report
 	Method       linkView
 }
 
@@ -101,8 +102,8 @@ func (g reading) glance() glanceView {
 	v.Since = g.since()
 	v.Threads = g.threads()
 	v.Conversation = g.conversation()
-	v.ReadOn = []linkView{{overviewTitle, g.path("/overview")}, {overTimeTitle, g.overTimePath()}}
-	v.Lenses, v.Lacks = g.lenses(), g.report.Lacks()
+	v.ReadOn = g.readOn()
+	v.Lenses, v.Lacks, v.TakenOut = g.lenses(), g.report.Lacks(), g.report.NotesTakenOutReason()
 	v.Contents = v.contents()
 	return v
 }
@@ -131,6 +132,18 @@ const (
 	overTimeTitle     = "The trust over time"
 	howFound          = "How this was found, what is withheld, and where it comes from"
 )
+
+// readOn leads on to what the viewer may read, or do, besides.
+func (g reading) readOn() []linkView {
+	links := []linkView{{overviewTitle, g.path("/overview")}}
+	if g.viewer.May(identity.ReadReports) {
+		links = append(links, linkView{overTimeTitle, g.overTimePath()})
+	}
+	if g.viewer.May(identity.TakeOutNotes) {
+		links = append(links, linkView{notesTitle, g.path("/notes")})
+	}
+	return links
+}
 
 // overTimePath leads to the rounds side by side, which belong to no one of them.
 func (g reading) overTimePath() string { return "/t/" + g.viewer.TrustID + "/over-time" }

@@ -89,7 +89,7 @@ func (g reading) whoCounts() sectionView {
 }
 
 func (g reading) whatIsWithheld() sectionView {
-	return sectionView{
+	s := sectionView{
 		ID: "withheld", Title: "What is withheld, and why",
 		Lines: []string{
 			"Answers were given in confidence. So that they can’t be worked out from the report, some of what was answered is not shown. " +
@@ -99,12 +99,17 @@ func (g reading) whatIsWithheld() sectionView {
 			"The minimum of this round is " + g.minimum() + ". Had fewer people sent in answers of their own, nothing of anyone’s answers would be shown.",
 			"Where fewer than " + g.minimum() + " people placed a statement themselves, its page shows no positions, no ways of knowing and no notes.",
 			"A response that somebody else typed in from paper counts in the findings, and never towards a minimum.",
-			"Notes stand without names, in the order of their own words, and only where positions are shown.",
+			"Notes stand without names, in the order of their own words, and only where positions are shown. " +
+				"The chair or the governance professional can take one out, with a reason: the report then says so, and gets a new fingerprint.",
 			"No sentence speaks of one person’s answer: where all but one agree, it says “nearly all”.",
 			"Every sum adds only what is shown of single statements, for the same people. What is left out is said.",
 			"Counts in charts and tables are exact. If everyone answered alike, each answer is known; and others, who know their own, learn something of the rest.",
 		},
 	}
+	if why := g.report.NotesTakenOutReason(); why != "" {
+		s.List = append(s.List, "In this report: "+why+" The page of its domain says at which statement.")
+	}
+	return s
 }
 
 func (g reading) howAnswersAreRead() sectionView {
@@ -159,7 +164,7 @@ func (g reading) theFindings() sectionView {
 			{Term: "Not yet known", Text: "Of those to whom it applies, at least a third do not know or did not answer, and at least as many do not know as left it out. " +
 				"Where fewer than " + g.minimum() + " placed it, no positions are shown."},
 			{Term: "Too few answers", Text: "Fewer than " + g.minimum() + " people placed it themselves; or at least a third of those to whom it applies do not know or did not answer, " +
-				"most of them by leaving it out. No positions are shown."},
+				"most of them by leaving it out. No positions, ways of knowing or notes are shown, and it stands on no agenda."},
 			{Term: "Views differ", Text: "Agreement, explained below, is under 0.3. Or at least two thirds of those who placed it stand in one half, while at least one in five, " +
 				"and at least two people, stand at the far end of the other."},
 			{Term: "Strength", Text: "At least two thirds of those who placed it stand in the upper half. Significant, where at least half stand at the very end."},
@@ -181,9 +186,19 @@ func (g reading) thisReport(fingerprint string) sectionView {
 			{Term: "Fingerprint of its text", Text: g.round.FrameworkHash, Code: true},
 			{Term: "Method", Text: "Version " + strconv.Itoa(g.report.Method)},
 			{Term: "Minimum", Text: capital(g.minimum()) + " responses"},
+			{Term: "Who reads it", Text: g.readers()},
 			{Term: "Fingerprint of the report", Text: fingerprint, Code: true},
 		},
 	}
+}
+
+// readers are those who may read the report.
+func (g reading) readers() string {
+	board := "Trustees, the chair, the chief executive, executives and the governance professional"
+	if g.round.SharedWithAll {
+		return board + "; and all local governors and members, as its start page told everybody"
+	}
+	return board
 }
 
 func (g reading) questionnaire() string {

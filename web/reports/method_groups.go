@@ -23,7 +23,7 @@ func (g reading) theGroups() []sectionView {
 			"How people know, and their notes, are never told by group.",
 		},
 		Terms: []termView{
-			{Term: "Seen differently", Text: "Two groups that are shown, whose middle answers (medians) lie a whole point or more apart, and whose answers lie far apart: " +
+			{Term: "Seen differently", Text: "Two groups that are shown, whose middle answers (medians: of an even number, the mean of the two in the middle) lie a whole point or more apart, and whose answers lie far apart: " +
 				"of all pairs of one answer from each, those in which the first is nearer to strength and those in which the second is differ by at least 33 in a hundred (Cliff’s delta)."},
 		},
 		Source: "N. Cliff (1993), Dominance statistics: ordinal analyses to answer ordinal questions, Psychological Bulletin 114(3), 494–509, doi 10.1037/0033-2909.114.3.494.",
@@ -49,6 +49,17 @@ func (g reading) theLenses() []sectionView {
 		s.Terms = append(s.Terms, termView{
 			Term: "The improvement chain",
 			Text: "Propositions that rest on each other, in order. The first that is not found to be a strength is where the chain breaks, or how far it can be followed.",
+		})
+	}
+	if _, ok := g.report.Lens(report.CultureLens); ok {
+		s.Terms = append(s.Terms, termView{
+			Term: "The culture thread", Text: "The one statement about culture of each domain, side by side. Where all came out alike the report says so; else, how many came out as what.",
+		})
+	}
+	if _, ok := g.report.Lens(report.AimLens); ok {
+		s.Terms = append(s.Terms, termView{
+			Term: "Baseline and aspiration",
+			Text: "Some statements are about preventing harm, others about an ideal. Of the first, those are counted that are a challenge, at which views differ, or that are not yet known.",
 		})
 	}
 	return []sectionView{s}

@@ -64,7 +64,8 @@ func theLists() sectionView {
 		},
 		List: []string{
 			"Significant ones come first.",
-			"Then those whose answers lie further towards the end of the scale. This is used to put them in order, and is shown nowhere.",
+			"Then those whose answers lie further towards the end of the scale: each placed answer counts from −1 at the challenge end to 1 at the strength end, " +
+				"in even steps, and the mean of these is taken. It puts them in order, and is shown nowhere.",
 			"Then those with more agreement.",
 			"Then those where a larger share of the placed answers rests on evidence.",
 			"What is still level stands in the order of the questionnaire.",

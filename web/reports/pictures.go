@@ -20,9 +20,11 @@ const (
 	profilePicture     = "profile"
 	sincePicture       = "since"
 	overviewPicture    = "overview"
+	wholePicture       = "whole-"
 	domainPicture      = "domain-"
 	domainGroups       = "groups-"
 	domainSincePicture = "since-"
+	lensPicture        = "lens-" // followed by the id of a lens
 )
 
 // pictureView leads to the picture of a chart, and says of which.
@@ -47,14 +49,18 @@ func (p Pages) ShowPicture(w http.ResponseWriter, r *http.Request, viewer identi
 	if !ok {
 		return fmt.Errorf("picture %q of a report: %w", name, fault.NotFound)
 	}
+	return sendPicture(w, figure, g.closedOn()+"-"+name)
+}
+
+func sendPicture(w http.ResponseWriter, figure drawn, name string) error {
 	picture, err := figure.PNG()
 	if err != nil {
-		return fmt.Errorf("draw picture %q of a report: %w", name, err)
+		return fmt.Errorf("draw picture %q: %w", name, err)
 	}
 	// Whoever uses the same browser next is not shown what this reader saw.
 	w.Header().Set("Cache-Control", "private, no-store")
 	w.Header().Set("Content-Type", "image/png")
-	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", g.closedOn()+"-"+name+".png"))
+	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", name+".png"))
 	_, err = w.Write(picture)
 	return err
 }
@@ -84,11 +90,15 @@ func (g reading) figureOf(name string) (chart.Figure, bool) {
 	case sincePicture:
 		return g.sinceFigure(), true
 	}
+	if id, is := strings.CutPrefix(name, lensPicture); is {
+		lens, there := g.report.Lens(id)
+		return g.lensFigure(lens), there
+	}
 	for _, kind := range []struct {
 		prefix string
 		draw   func(report.Domain) chart.Figure
 	}{
-		{domainPicture, g.statementsFigure}, {domainGroups, g.groupsFigure}, {domainSincePicture, g.movedFigure},
+		{wholePicture, g.wholeFigure}, {domainPicture, g.statementsFigure}, {domainGroups, g.groupsFigure}, {domainSincePicture, g.movedFigure},
 	} {
 		if id, is := strings.CutPrefix(name, kind.prefix); is {
 			d, there := g.report.Domain(id)

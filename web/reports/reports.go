@@ -27,6 +27,10 @@ type Store interface {
 	// Report is not found while the round has none.
 	Report(ctx context.Context, trustID, roundID string) (audit.Round, report.Report, error)
 	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+	// Rounds lists every round of the trust, drafts too.
+	Rounds(ctx context.Context, trustID string) ([]audit.Round, error)
+	TakeOutNote(ctx context.Context, trustID, roundID, note string, out audit.NoteTakenOut) error
+	NotesTakenOut(ctx context.Context, trustID, roundID string) ([]audit.NoteTakenOut, error)
 	ReportRead(ctx context.Context, trustID, roundID, personID string, now time.Time) error
 }
 
@@ -47,18 +51,22 @@ type reading struct {
 }
 
 func (p Pages) read(r *http.Request, viewer identity.Viewer) (reading, error) {
-	round, kept, err := p.Store.Report(r.Context(), viewer.TrustID, chi.URLParam(r, "round"))
+	return p.readRound(r.Context(), viewer, chi.URLParam(r, "round"))
+}
+
+func (p Pages) readRound(ctx context.Context, viewer identity.Viewer, roundID string) (reading, error) {
+	round, kept, err := p.Store.Report(ctx, viewer.TrustID, roundID)
 	if err != nil {
 		return reading{}, err
 	}
-	f, err := p.Store.Framework(r.Context(), round.FrameworkHash)
+	f, err := p.Store.Framework(ctx, round.FrameworkHash)
 	switch {
 	case err == nil:
 	case errors.Is(err, fault.Away), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return reading{}, err
 	default:
 		// The figures are worth reading without the words that they are of.
-		slog.WarnContext(r.Context(), "a report is shown without its words", "framework", round.FrameworkHash, "error", err)
+		slog.WarnContext(ctx, "a report is shown without its words", "framework", round.FrameworkHash, "error", err)
 		f = nil
 	}
 	return reading{viewer: viewer, round: round, report: kept, words: wordsOf(f, kept)}, nil

@@ -30,6 +30,8 @@ const base = "/t/" + sample.TrustID + "/rounds/" + sample.RoundID + "/report"
 
 // shelf is a store of one report and the words that it is of.
 type shelf struct {
+	reports.Store // what no test of this page asks for
+
 	report    report.Report
 	framework *framework.Framework
 	wordless  error     // why the words can't be read; nil where they can
@@ -56,7 +58,7 @@ func (s shelf) Framework(context.Context, string) (*framework.Framework, error) 
 }
 
 // sevenDomains is the framework that the program brings with it.
-func sevenDomains(t *testing.T) *framework.Framework {
+func sevenDomains(t testing.TB) *framework.Framework {
 	t.Helper()
 	f, err := framework.Load("domains.yaml", sevenfold.Domains)
 	if err != nil {
@@ -113,11 +115,12 @@ func ask(s shelf, path string) *httptest.ResponseRecorder {
 	pages := reports.Pages{Store: s, Now: func() time.Time { return sample.Today }}
 	router := chi.NewRouter()
 	for pattern, handler := range map[string]page.Handler{
-		"/t/{trust}/rounds/{round}/report":                       pages.ShowGlance,
-		"/t/{trust}/rounds/{round}/report/overview":              pages.ShowOverview,
-		"/t/{trust}/rounds/{round}/report/pictures/{figure}.png": pages.ShowPicture,
-		"/t/{trust}/rounds/{round}/report/domains/{domain}":      pages.ShowDomain,
-		"/t/{trust}/rounds/{round}/report/method":                pages.ShowMethod,
+		"/t/{trust}/rounds/{round}/report":                         pages.ShowGlance,
+		"/t/{trust}/rounds/{round}/report/overview":                pages.ShowOverview,
+		"/t/{trust}/rounds/{round}/report/pictures/{figure}.png":   pages.ShowPicture,
+		"/t/{trust}/rounds/{round}/report/domains/{domain}":        pages.ShowDomain,
+		"/t/{trust}/rounds/{round}/report/domains/{domain}/groups": pages.ShowGroups,
+		"/t/{trust}/rounds/{round}/report/method":                  pages.ShowMethod,
 	} {
 		router.Get(pattern, func(w http.ResponseWriter, r *http.Request) {
 			viewer := identity.Viewer{

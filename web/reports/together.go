@@ -21,6 +21,7 @@ type togetherView struct {
 }
 
 type togetherPart struct {
+	ID            string // where there is something that leads to it
 	Heading, Path string
 	Rows          []togetherRow
 	Note          string
@@ -75,7 +76,7 @@ func (g reading) groupsFigure(d report.Domain) chart.Figure {
 	whole := chart.Part{Heading: "All its statements together", Note: d.GroupsLeftOutInWords()}
 	whole.Rows = groupRows("whole", d.Groups)
 	f.Parts = append(f.Parts, whole)
-	for _, s := range g.statementsWith(d, func(s report.Statement) bool { return len(s.Groups) > 0 }) {
+	for _, s := range g.statementsWith(d, toldApart) {
 		f.Parts = append(f.Parts, chart.Part{Heading: g.words.statement(s.ID).Text, Rows: groupRows(s.ID, s.Groups)})
 	}
 	return f
@@ -115,8 +116,7 @@ func (g reading) statementsWith(d report.Domain, holds func(report.Statement) bo
 // statements alone that show where people stand in both rounds, so that both
 // bars are of the same questions.
 func (g reading) sinceFigure() chart.Figure {
-	f := g.figure("The domains, then and now")
-	f.Shares, f.UnknownLabel = true, ""
+	f := g.thenAndNowFigure("The domains, then and now")
 	if g.report.Since == nil {
 		return f
 	}
@@ -135,6 +135,17 @@ func (g reading) sinceFigure() chart.Figure {
 	}
 	if !drawn {
 		f.Parts = nil
+	}
+	return f
+}
+
+// thenAndNowFigure is a chart of two rounds, as yet without its parts. Who did
+// not know then is not kept beside the positions, so neither round shows it.
+func (g reading) thenAndNowFigure(title string) chart.Figure {
+	f := g.figure(title)
+	f.Shares, f.UnknownLabel = true, ""
+	if since := g.report.Since; since != nil {
+		f.Lead += " · then: the round that closed on " + component.Date(since.ClosedAt)
 	}
 	return f
 }
@@ -167,8 +178,7 @@ func thenNow(id string, was, is []int) []chart.Row {
 
 // movedFigure sets those statements of a domain that moved beside themselves.
 func (g reading) movedFigure(d report.Domain) chart.Figure {
-	f := g.figure(g.domainTitle(d.ID) + ": what moved, then and now")
-	f.Shares, f.UnknownLabel = true, ""
+	f := g.thenAndNowFigure(g.domainTitle(d.ID) + ": what moved, then and now")
 	for _, s := range g.moved(d) {
 		change, _ := g.report.Since.Change(s.ID)
 		f.Parts = append(f.Parts, chart.Part{

@@ -73,7 +73,7 @@ func TestARoundMayOpenByItself(t *testing.T) {
 	s.invite(5)
 	s.get(draft+"/open").wantText("#early", "If you press the button it opens now, Friday 20 November 2026.")
 	a = s.post(draft+"/edit", with("opening", byDate, "opens-day", "20", "opens-month", "11", "opens-year", "2026"))
-	a.wantMistakes("A round opens by itself at the start of a day: enter Saturday 21 November 2026 or later, or open it by hand")
+	a.wantMistakes("A round opens by itself at eight in the morning: enter Saturday 21 November 2026 or later, or open it by hand")
 	s.post(draft+"/edit", with("opening", "<script>", "closing", "x")).wantMistakes(
 		"Choose who keeps the opening date: you, or the program by itself", "Choose who keeps the closing date: you, or the program by itself")
 }

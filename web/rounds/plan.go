@@ -136,13 +136,16 @@ func (p plan) check(f *form.Form, current *framework.Framework, now time.Time) a
 // checkOpening tells whether the opening date can be used.
 func (p plan) checkOpening(f *form.Form, round *audit.Round, now time.Time) bool {
 	day, good := p.Opens.Check(f, dateRule("opens", "opening date", now))
+	round.OpensByDate = checkHow(f, "opening", p.Opening)
 	if good {
 		round.OpensAt = audit.StartOfDay(day.Year, day.Month, day.Day)
 	}
-	round.OpensByDate = checkHow(f, "opening", p.Opening)
+	if good && round.OpensByDate { // invitations go out by it: nobody's telephone is to ring at midnight
+		round.OpensAt = audit.Morning(day.Year, day.Month, day.Day)
+	}
 	if good && round.OpensByDate && !round.OpensAt.After(now) {
 		tomorrow := now.In(audit.London).AddDate(0, 0, 1)
-		f.Wrong("opens-day", "A round opens by itself at the start of a day: enter "+component.Date(tomorrow)+" or later, or open it by hand")
+		f.Wrong("opens-day", "A round opens by itself at eight in the morning: enter "+component.Date(tomorrow)+" or later, or open it by hand")
 	}
 	return good
 }
@@ -257,7 +260,7 @@ func openingChoices(chosen, message string) component.RadiosView {
 		},
 		{
 			ID: "opening-2", Value: byDate, Label: "It opens by itself on the opening date", Checked: chosen == byDate,
-			Hint: "At the start of that day, London time. If anything is missing by then it stays a draft, and you get an e-mail that says why.",
+			Hint: "At eight in the morning, London time. If anything is missing by then it stays a draft, and you get an e-mail that says why.",
 		},
 	}}
 }

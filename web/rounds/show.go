@@ -108,7 +108,7 @@ func missedLine(at time.Time, blocked bool) string {
 
 func openingLines(round audit.Round) []string {
 	if round.OpensByDate {
-		return []string{component.Date(round.OpensAt), "It opens by itself, at the start of that day"}
+		return []string{component.Date(round.OpensAt), "It opens by itself, at eight in the morning"}
 	}
 	return []string{component.Date(round.OpensAt), "You open it by hand"}
 }

@@ -1,0 +1,248 @@
+package reports
+
+import (
+	"errors"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sevenfold/internal/audit"
+	"sevenfold/internal/chart"
+	"sevenfold/internal/fault"
+	"sevenfold/internal/identity"
+	"sevenfold/internal/report"
+	"sevenfold/web/component"
+	"sevenfold/web/layout"
+	"sevenfold/web/page"
+)
+
+// overTimeView sets the rounds of one questionnaire side by side.
+type overTimeView struct {
+	Layout   layout.View
+	Back     linkView
+	Title    string
+	Lead     string
+	Others   []linkView // the same for other questionnaires
+	Rounds   []roundLine
+	Alone    []string // said where there are not two rounds to set side by side
+	Changes  []changesView
+	Contents []linkView
+	Chart    togetherView
+	Notes    []string
+	Domains  []domainTimes
+}
+
+// roundLine is one round, with what its report shows.
+type roundLine struct {
+	Title, Path string
+	Facts       []string
+	Withheld    string
+}
+
+// changesView tells what changed from one round to the next.
+type changesView struct {
+	Title string
+	Terms []termView
+}
+
+// ShowOverTime shows the closed rounds of the trust that asked one
+// questionnaire side by side.
+func (p Pages) ShowOverTime(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	t, err := p.readTimes(r, viewer)
+	if err != nil {
+		return err
+	}
+	return page.Render(w, r, http.StatusOK, overTimePage(t.view()))
+}
+
+// ShowOverTimePicture sends the chart of the domains, round by round, as a picture.
+func (p Pages) ShowOverTimePicture(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	t, err := p.readTimes(r, viewer)
+	if err != nil {
+		return err
+	}
+	figure := chart.Figure{Title: overTimeTitle, Lead: viewer.TrustName, Parts: []chart.Part{{Note: strings.Join(t.alone(), " ")}}}
+	if len(t.shown) > 0 {
+		figure = t.figure()
+	}
+	return sendPicture(w, figure, "over-time-"+t.instrument)
+}
+
+// times are the reports of a trust, in the order in which their rounds closed.
+type times struct {
+	viewer      identity.Viewer
+	instrument  string    // whose rounds are set side by side
+	instruments []string  // all that have a report, the last one first
+	all         []reading // of the instrument
+	shown       []reading // of these, the ones that are not withheld
+	overTime    report.OverTime
+}
+
+// readTimes reads every report of the questionnaire that the address asks for,
+// or of the one that was asked last.
+func (p Pages) readTimes(r *http.Request, viewer identity.Viewer) (times, error) {
+	t := times{viewer: viewer, instrument: r.URL.Query().Get("questionnaire")}
+	rounds, err := p.Store.Rounds(r.Context(), viewer.TrustID)
+	if err != nil {
+		return times{}, err
+	}
+	rounds = slices.DeleteFunc(rounds, func(round audit.Round) bool { return round.State != audit.Closed })
+	slices.SortStableFunc(rounds, func(a, b audit.Round) int { return a.ClosedAt.Compare(*b.ClosedAt) })
+	for _, round := range slices.Backward(rounds) {
+		if !slices.Contains(t.instruments, round.Instrument) {
+			t.instruments = append(t.instruments, round.Instrument)
+		}
+	}
+	switch {
+	case t.instrument == "" && len(t.instruments) > 0:
+		t.instrument = t.instruments[0]
+	case t.instrument != "" && !slices.Contains(t.instruments, t.instrument):
+		return times{}, fault.NotFound
+	}
+	var reports []report.Report
+	for _, round := range rounds {
+		if round.Instrument != t.instrument {
+			continue
+		}
+		g, err := p.readRound(r.Context(), viewer, round.ID)
+		if errors.Is(err, fault.NotFound) { // closed with nothing kept
+			continue
+		}
+		if err != nil {
+			return times{}, err
+		}
+		t.all = append(t.all, g)
+		if !g.report.Withheld {
+			t.shown = append(t.shown, g)
+			reports = append(reports, g.report)
+		}
+	}
+	t.overTime = report.SideBySide(reports)
+	return t, nil
+}
+
+// path is the address of this page for a questionnaire.
+func (t times) path(rest, instrument string) string {
+	address := "/t/" + t.viewer.TrustID + "/over-time" + rest
+	if len(t.instruments) > 0 && instrument == t.instruments[0] {
+		return address
+	}
+	return address + "?questionnaire=" + instrument
+}
+
+func (t times) view() overTimeView {
+	v := overTimeView{
+		Layout: layout.View{Title: overTimeTitle, Viewer: t.viewer},
+		Back:   linkView{t.viewer.TrustName, "/t/" + t.viewer.TrustID}, Title: overTimeTitle, Others: t.others(),
+	}
+	for _, g := range slices.Backward(t.all) {
+		v.Rounds = append(v.Rounds, g.line())
+	}
+	if len(t.shown) < 2 {
+		v.Alone = t.alone()
+		return v
+	}
+	v.Lead = capital(component.Number(len(t.shown))) + " rounds side by side, by what their reports show and nothing else. " +
+		"Different people may have answered, and statements may have changed: both are said."
+	v.Changes, v.Chart, v.Notes, v.Domains = t.changes(), t.chart(), t.notes(), t.domains()
+	for _, d := range v.Domains {
+		v.Contents = append(v.Contents, linkView{d.Title, "#" + d.ID})
+	}
+	return v
+}
+
+// alone says what to expect while there is nothing to set side by side.
+func (t times) alone() []string {
+	next := "From the second report on, this page sets each domain and each statement beside what was found before, and tells changed views, " +
+		"changed people and changed questions apart."
+	switch {
+	case len(t.all) == 0:
+		return []string{"No round has closed yet, so there is no report to begin with.", next}
+	case len(t.shown) == 0:
+		return []string{"No round could be shown so far: in each, too few people sent in their own answers.", next}
+	}
+	return []string{"There is one report so far that shows what was found.", next}
+}
+
+// others lead to the same page for the other questionnaires.
+func (t times) others() []linkView {
+	var links []linkView
+	for _, instrument := range t.instruments {
+		if instrument != t.instrument {
+			links = append(links, linkView{t.instrumentTitle(instrument), t.path("", instrument)})
+		}
+	}
+	return links
+}
+
+// instrumentTitle is the name of a questionnaire, as the last round that is
+// read here knows it.
+func (t times) instrumentTitle(id string) string {
+	for _, g := range slices.Backward(t.all) {
+		if instrument, ok := g.words.framework.Instrument(id); ok {
+			return instrument.Title
+		}
+	}
+	return capital(nameOf(id))
+}
+
+// line is what is said of a round in the list of all.
+func (g reading) line() roundLine {
+	line := roundLine{Title: g.round.Title, Path: g.path("")}
+	line.Facts = []string{
+		"Closed on " + g.closed() + ".",
+		capital(outOf(g.report.Submitted, g.invited())) + " answered, " + statements(g.asked()) + ", " + g.questionnaire() + ".",
+	}
+	if g.report.Withheld {
+		line.Withheld = "Left out here. " + g.report.WithheldReason()
+	}
+	return line
+}
+
+// asked is how many statements a round asked.
+func (g reading) asked() int { return len(g.report.Statements) }
+
+// changes tell of each round what changed since the one before that is shown.
+func (t times) changes() []changesView {
+	var all []changesView
+	for i := len(t.shown) - 1; i > 0; i-- {
+		was, is := t.shown[i-1], t.shown[i]
+		since, people := report.Compare(was.report, is.report), "How many people took part in both is not known for these two rounds."
+		if kept := is.report.Since; kept != nil && kept.Round == was.round.ID {
+			since, people = *kept, kept.PeopleReason()
+		}
+		all = append(all, changesView{
+			Title: "From " + was.round.Title + " to " + is.round.Title,
+			Terms: []termView{
+				{Term: "Views", Text: since.ViewsReason()}, {Term: "People", Text: people}, {Term: "Questions", Text: since.Questions.Reason()},
+			},
+		})
+	}
+	return all
+}
+
+// notes say what the bars are of.
+func (t times) notes() []string {
+	notes := []string{
+		"A bar shows which share of the answers that were placed in a domain stands where. Where statements were added or replaced, " +
+			"it is of other questions than before; each statement is compared by itself below.",
+	}
+	if n := len(t.all) - len(t.shown); n > 0 {
+		notes = append(notes, capital(component.Count(n, "round is", "rounds are"))+" left out: nothing is shown of what anyone answered there.")
+	}
+	return notes
+}
+
+// anchor is an id of the page for a domain.
+func anchor(domain string) string { return "domain-" + domain }
+
+// titleOf is the title of a domain, as the last round knows it that asked it.
+func (t times) titleOf(domain string) string {
+	for _, g := range slices.Backward(t.shown) {
+		if _, ok := g.report.Domain(domain); ok {
+			return g.numbered(domain)
+		}
+	}
+	return "Domain " + strconv.Quote(domain)
+}
