@@ -70,7 +70,7 @@ var mayImport = map[string][]string{
 // journeys are the folders of web that a person walks through. None may import another.
 var journeys = []string{
 	"web/signin", "web/home", "web/respond", "web/rounds", "web/people", "web/reports", "web/conversation", "web/actions",
-	"web/packs", "web/trusts", "web/invitation", "web/operator", "web/demonstration", "web/about",
+	"web/evidence", "web/packs", "web/trusts", "web/invitation", "web/operator", "web/demonstration", "web/about",
 }
 
 // unshipped are the roots of what only tests, figures and the demonstration use: they may

@@ -58,6 +58,7 @@ func TestEveryDoor(t *testing.T) {
 	must(t, err)
 	messages, err := s.store.Messages(t.Context(), s.trustID, open)
 	must(t, err)
+	act, piece := s.addAction(t, s.people[trust.Trustee]), s.addEvidence(t)
 	element := s.config.Framework.Domains[0].Elements[0]
 	for _, row := range web.Routes(s.config) {
 		round := open
@@ -73,6 +74,7 @@ func TestEveryDoor(t *testing.T) {
 			"{trust}", s.trustID, "{round}", round, "{element}", element.ID, "{statement}", element.Statements[0].ID,
 			"{domain}", s.config.Framework.Domains[0].ID, "{lens}", s.config.Framework.Lenses[0].ID, "{figure}", "profile", "{ask}", "ASK", "{token}", "TOKEN",
 			"{person}", leaver, "{committee}", committee, "{note}", note, "{upload}", upload, "{slide}", "welcome", "{message}", messages[0].ID,
+			"{action}", act, "{evidence}", piece,
 		).Replace(row.Path)
 		door := row.Method + " " + row.Path
 		if row.Entry == web.Everybody {

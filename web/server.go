@@ -15,9 +15,11 @@ import (
 	"sevenfold/internal/identity"
 	"sevenfold/internal/mail"
 	"sevenfold/web/about"
+	"sevenfold/web/actions"
 	"sevenfold/web/asset"
 	"sevenfold/web/conversation"
 	"sevenfold/web/demonstration"
+	"sevenfold/web/evidence"
 	"sevenfold/web/home"
 	"sevenfold/web/invitation"
 	"sevenfold/web/operator"
@@ -38,6 +40,8 @@ type Store interface {
 	rounds.Store
 	people.Store
 	reports.Store
+	actions.Store
+	evidence.Store
 	operator.Store
 	conversation.Store
 	home.Store
@@ -115,6 +119,12 @@ const (
 	leadConversation = Entry(identity.LeadConversation)
 	present          = Entry(identity.Present)
 	chooseNotes      = Entry(identity.ChooseNotes)
+
+	readActions   = Entry(identity.ReadActions)
+	runActions    = Entry(identity.RunActions)
+	updateActions = Entry(identity.UpdateActions)
+	readEvidence  = Entry(identity.ReadEvidence)
+	enterEvidence = Entry(identity.EnterEvidence)
 )
 
 // uploadPath takes a file, the one body that may be larger than a form.
@@ -142,6 +152,8 @@ func Routes(c Config) []Route {
 		signing    = signin.Pages{
 			Store: c.Store, Gate: gate, Mail: c.Mail, Address: c.Address.String(), Now: c.Now, MaySave: maySave, SaveKept: saveKept(responding, talking),
 		}
+		acting   = actions.Pages{Store: c.Store, Now: c.Now, Address: c.Address.String()}
+		pointing = evidence.Pages{Store: c.Store, Now: c.Now, Current: c.Framework}
 	)
 	table := []gated{
 		{"GET", "/", Everybody, homes.ShowFront},
@@ -270,6 +282,29 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/rounds/{round}/public-benefit", readConversation, talking.ShowBenefit},
 		{"POST", "/t/{trust}/rounds/{round}/public-benefit", leadConversation, talking.SaveBenefit},
 		{"GET", "/t/{trust}/rounds/{round}/public-benefit/text", readConversation, talking.ShowBenefitText},
+		{"GET", "/t/{trust}/rounds/{round}/report/actions", readActions, acting.ShowBecame},
+
+		{"GET", "/t/{trust}/actions", readActions, acting.ShowList},
+		{"POST", "/t/{trust}/actions", runActions, acting.Add},
+		{"GET", "/t/{trust}/actions/new", runActions, acting.ShowNew},
+		{"GET", "/t/{trust}/actions/calendar", readActions, acting.ShowCalendar},
+		{"POST", "/t/{trust}/actions/calendar", readActions, acting.MakeCalendar},
+		{"POST", "/t/{trust}/actions/calendar/end", readActions, acting.EndCalendar},
+		{"GET", "/t/{trust}/actions/calendar/{token}.ics", Everybody, acting.SendCalendar},
+		{"GET", "/t/{trust}/actions/{action}", readActions, acting.Show},
+		{"GET", "/t/{trust}/actions/{action}/edit", updateActions, acting.ShowEdit},
+		{"POST", "/t/{trust}/actions/{action}/edit", updateActions, acting.Change},
+		{"POST", "/t/{trust}/actions/{action}/updates", updateActions, acting.Update},
+
+		{"GET", "/t/{trust}/evidence", readEvidence, pointing.ShowIndex},
+		{"POST", "/t/{trust}/evidence", enterEvidence, pointing.Add},
+		{"GET", "/t/{trust}/evidence/new", enterEvidence, pointing.ShowNew},
+		{"GET", "/t/{trust}/evidence/{evidence}", readEvidence, pointing.Show},
+		{"GET", "/t/{trust}/evidence/{evidence}/edit", enterEvidence, pointing.ShowEdit},
+		{"POST", "/t/{trust}/evidence/{evidence}/edit", enterEvidence, pointing.Change},
+		{"GET", "/t/{trust}/evidence/{evidence}/end", enterEvidence, pointing.ShowEnd},
+		{"POST", "/t/{trust}/evidence/{evidence}/end", enterEvidence, pointing.End},
+		{"POST", "/t/{trust}/evidence/{evidence}/return", enterEvidence, pointing.Return},
 	}
 	if d := c.Demonstration; d != nil {
 		stepping := demonstration.Pages{Store: d.Store, Outbox: d.Outbox, Gate: gate, Now: c.Now, About: d.About}

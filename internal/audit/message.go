@@ -20,6 +20,7 @@ const (
 	OpeningMissedMessage MessageKind = "opening-missed"
 	ClosingHeldMessage   MessageKind = "closing-held"
 	WelcomeMessage       MessageKind = "welcome" // to a governance professional whom an operator named
+	ActionDueMessage     MessageKind = "action-due"
 )
 
 // MessageState is where a message stands.
@@ -84,6 +85,17 @@ type Letter struct {
 	TrustName string
 	Round     Round // the zero Round where the message belongs to none
 	Stage     Stage // of the recipient's response
+	Action    DueAction
+}
+
+// DueAction is what a message says of an action: never what it is for. The zero
+// DueAction where the message is about none.
+type DueAction struct {
+	TrustID string
+	ID      string
+	Title   string
+	DueOn   time.Time // a day: midnight UTC
+	Overdue bool
 }
 
 // Marks are what a message is known by once it is handed over: its Message-ID,
@@ -120,6 +132,7 @@ const (
 	CloseByDate   Deed = "close"
 	RemindByDate  Deed = "remind"
 	ForgetUploads Deed = "forget uploads"
+	RemindActions Deed = "remind of actions"
 )
 
 // Due is work that is due in a trust.

@@ -20,3 +20,6 @@ func ReadersOf(sharedWithAll bool) []trust.Role {
 func (v Viewer) MayReadReport(sharedWithAll bool) bool {
 	return v.May(ReadReports) || sharedWithAll && v.May(ReadSharedReports)
 }
+
+// RolesWith lists the roles that have a permission.
+func RolesWith(p Permission) []trust.Role { return slices.Clone(allowed[p]) }

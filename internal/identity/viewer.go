@@ -92,6 +92,17 @@ const (
 	Present Permission = "present"
 	// ChooseNotes decides whether people's notes are shown in the room.
 	ChooseNotes Permission = "choose whether notes are shown"
+	// ReadActions reads what the trust will do, and what became of it.
+	ReadActions Permission = "read actions"
+	// RunActions adds actions, and changes and updates every one.
+	RunActions Permission = "run actions"
+	// UpdateActions changes and updates actions: whoever does not run them does
+	// so with those that they own, which the page looks at.
+	UpdateActions Permission = "update actions"
+	// ReadEvidence reads what the trust can point to.
+	ReadEvidence Permission = "read evidence"
+	// EnterEvidence says what the trust can point to.
+	EnterEvidence Permission = "enter evidence"
 )
 
 // allowed is the one table of who may do what. A route
@@ -116,4 +127,15 @@ var allowed = map[Permission][]trust.Role{
 	LeadConversation: {trust.GovernanceProfessional, trust.Chair},
 	Present:          {trust.GovernanceProfessional, trust.Chair},
 	ChooseNotes:      {trust.Chair},
+	ReadActions: {
+		trust.GovernanceProfessional, trust.Chair, trust.Trustee, trust.ChiefExecutive, trust.Executive,
+	},
+	RunActions: {trust.GovernanceProfessional, trust.Chair, trust.ChiefExecutive, trust.Executive},
+	UpdateActions: {
+		trust.GovernanceProfessional, trust.Chair, trust.Trustee, trust.ChiefExecutive, trust.Executive,
+	},
+	ReadEvidence: {
+		trust.GovernanceProfessional, trust.Chair, trust.Trustee, trust.ChiefExecutive, trust.Executive,
+	},
+	EnterEvidence: {trust.GovernanceProfessional, trust.Chair, trust.ChiefExecutive, trust.Executive},
 }

@@ -53,12 +53,17 @@ func (s *said) ForgetUploads(context.Context, string, time.Time) error {
 	return s.err
 }
 
+func (s *said) RemindOfActions(context.Context, string, time.Time) error {
+	s.deed = audit.RemindActions
+	return s.err
+}
+
 func TestWhatIsDueIsDoneAndWhatAPersonDidIsLeft(t *testing.T) {
 	o := newOffice(t, 1)
 	store := &said{Store: o.store}
 	o.Store = store
 	unknown := errors.New("unknown")
-	for _, deed := range []audit.Deed{audit.OpenByDate, audit.CloseByDate, audit.RemindByDate, audit.ForgetUploads} {
+	for _, deed := range []audit.Deed{audit.OpenByDate, audit.CloseByDate, audit.RemindByDate, audit.ForgetUploads, audit.RemindActions} {
 		for said, want := range map[error]error{
 			nil: nil, audit.ErrNotDue: nil, audit.ErrAlreadyClosed: nil, audit.ErrNotDraft: nil, fault.NotFound: nil,
 			fault.Away: fault.Away, unknown: unknown,

@@ -27,6 +27,7 @@ type Store interface {
 	CloseByDate(ctx context.Context, trustID, roundID string, now time.Time) error
 	RemindByDate(ctx context.Context, trustID, roundID string, now time.Time) error
 	ForgetUploads(ctx context.Context, trustID string, now time.Time) error
+	RemindOfActions(ctx context.Context, trustID string, now time.Time) error
 	Framework(ctx context.Context, hash string) (*framework.Framework, error)
 }
 
@@ -170,6 +171,8 @@ func (j Jobs) Do(ctx context.Context, due audit.Due) error {
 		err = j.Store.RemindByDate(ctx, due.TrustID, due.RoundID, now)
 	case audit.ForgetUploads:
 		err = j.Store.ForgetUploads(ctx, due.TrustID, now)
+	case audit.RemindActions:
+		err = j.Store.RemindOfActions(ctx, due.TrustID, now)
 	default:
 		return fmt.Errorf("there is no deed %q", due.Deed)
 	}

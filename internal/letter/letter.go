@@ -85,6 +85,11 @@ func (w Writer) message(l audit.Letter, asks framework.Instrument, s Secrets, at
 			Why: "It took answers until " + closes + ", and fewer people submitted than its minimum. Closed as it is, its report " +
 				"would withhold everything, and stay that way.",
 		}.Message()
+	case audit.ActionDueMessage:
+		return mail.ActionDue{
+			To: l.Email, Trust: l.TrustName, Name: l.Name, Action: l.Action.Title, Due: audit.Date(l.Action.DueOn),
+			Overdue: l.Action.Overdue, Link: w.Address + "/t/" + l.Action.TrustID + "/actions/" + l.Action.ID, At: at,
+		}.Message()
 	case audit.WelcomeMessage:
 		return mail.Welcome{To: l.Email, Trust: l.TrustName, Name: l.Name, Link: w.Address + "/sign-in", At: at}.Message()
 	}

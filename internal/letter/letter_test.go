@@ -91,7 +91,7 @@ func addresses(text string) []string { return address.FindAllString(text, -1) }
 func TestASecretStandsOnlyInTheLinkThatItOpens(t *testing.T) {
 	for _, kind := range []audit.MessageKind{
 		audit.InvitationMessage, audit.ReminderMessage, audit.ComeBackMessage, audit.ReportReadyMessage, audit.OpeningMissedMessage,
-		audit.ClosingHeldMessage, audit.WelcomeMessage,
+		audit.ClosingHeldMessage, audit.WelcomeMessage, audit.ActionDueMessage,
 	} {
 		m := write(t, of(kind))
 		opens := kind == audit.InvitationMessage || kind == audit.ReminderMessage || kind == audit.ComeBackMessage
@@ -176,5 +176,28 @@ func TestALetterWithoutAnInstrumentSaysNoTime(t *testing.T) {
 	}
 	if strings.Contains(m.Text, "It takes") || strings.Contains(m.Text, "minutes") {
 		t.Errorf("got %q, want no time said", m.Text)
+	}
+}
+
+func TestALetterOfAnActionLeadsToItAndTellsWhenItIsDue(t *testing.T) {
+	for overdue, want := range map[bool]string{false: "it is due on Thursday 1 April 2027", true: "it was due on Thursday 1 April 2027"} {
+		l := of(audit.ActionDueMessage)
+		l.Round = audit.Round{}
+		l.Action = audit.DueAction{
+			TrustID: "trust-id", ID: "action-id", Title: "Ask families how long they wait", Overdue: overdue,
+			DueOn: time.Date(2027, time.April, 1, 0, 0, 0, 0, time.UTC),
+		}
+		m := write(t, l)
+		for form, text := range map[string]string{"text": m.Text, "HTML": m.HTML} {
+			if !strings.Contains(text, want) || !strings.Contains(text, "Ask families how long they wait") || !strings.Contains(text, "Ada Lee") {
+				t.Errorf("%s, overdue %v: got %q, want the action and %q in it", form, overdue, text, want)
+			}
+			if !slices.Contains(addresses(text), "https://sevenfold.example.org/t/trust-id/actions/action-id") {
+				t.Errorf("%s: got the addresses %v, want the action's own", form, addresses(text))
+			}
+		}
+		if m.Unsubscribe != "" || m.Calendar != nil {
+			t.Errorf("got %q to unsubscribe and a calendar file %v, want neither", m.Unsubscribe, m.Calendar != nil)
+		}
 	}
 }

@@ -19,11 +19,11 @@ var files embed.FS
 
 // letter holds everything that letters say. What somebody typed is on one line each, except Words.
 type letter struct {
-	To, Subject, Trust, Name, Round string
+	To, Subject, Trust, Name, Round string // Round names the thing that the letter is about: a round, or an action
 	Link, Button                    string // the one thing to press, and what stands on it
 	Takes, Closes, Why, Stop, Code  string
 	Words                           []string // lines that the governance professional wrote
-	InProgress                      bool
+	InProgress, Overdue             bool
 	Calendar                        []byte
 	At                              time.Time
 }
@@ -48,6 +48,7 @@ func (l letter) write(name string) (Message, error) {
 
 var texts, pages = read(
 	"sign-in", "invitation", "reminder", "come-back", "report-ready", "opening-missed", "closing-held", "welcome",
+	"action-due",
 )
 
 // read parses the letters; one that can't be parsed stops the program at its start.

@@ -54,6 +54,8 @@ func letters(f typed) map[string]written {
 		"report-ready":            mail.ReportReady{To: "amina@trust.example", Trust: f.trust, Name: f.name, Round: f.round, Link: page + "/report", At: at},
 		"opening-missed":          mail.OpeningMissed{To: "amina@trust.example", Trust: f.trust, Name: f.name, Round: f.round, Why: f.why, Link: page, At: at},
 		"closing-held":            mail.ClosingHeld{To: "amina@trust.example", Trust: f.trust, Name: f.name, Round: f.round, Why: f.why, Link: page, At: at},
+		"action-due":              mail.ActionDue{To: "amina@trust.example", Trust: f.trust, Name: f.name, Action: f.round, Due: closes, Link: page, At: at},
+		"action-overdue":          mail.ActionDue{To: "amina@trust.example", Trust: f.trust, Name: f.name, Action: f.round, Due: closes, Overdue: true, Link: page, At: at},
 		"welcome":                 mail.Welcome{To: "amina@trust.example", Trust: f.trust, Name: f.name, Link: "https://sevenfold.example/sign-in", At: at},
 	}
 }
@@ -134,6 +136,8 @@ func TestWhatLettersPromiseIsInThem(t *testing.T) {
 		"report-ready":         {"holds nothing of it"},
 		"opening-missed":       {ordinary.why},
 		"closing-held":         {ordinary.why},
+		"action-due":           {"is due on Thursday 4 March 2027", "You own this action"},
+		"action-overdue":       {"was due on Thursday 4 March 2027", "say what stands in its way"},
 		"welcome":              {"There is no password"},
 	} {
 		m := messageOf(t, letters(ordinary)[name])

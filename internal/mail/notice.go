@@ -48,3 +48,25 @@ func (c ClosingHeld) Message() (Message, error) {
 		Subject: short(c.Round) + " has not been closed: please decide", Button: "Look at the round",
 	}.write("closing-held")
 }
+
+// ActionDue reminds the owner of an action of the day it is due. It names the action, and nothing of what it is for.
+type ActionDue struct {
+	To, Trust, Name string
+	Action          string // its title
+	Due             string // "Thursday 4 March 2027"
+	Overdue         bool   // that day has passed
+	Link            string // the action, behind signing in
+	At              time.Time
+}
+
+// Message writes it out.
+func (a ActionDue) Message() (Message, error) {
+	l := letter{
+		To: a.To, Trust: a.Trust, Name: a.Name, Round: a.Action, Closes: a.Due, Overdue: a.Overdue, Link: a.Link, At: a.At,
+		Subject: short(a.Action) + ": due on " + a.Due, Button: "Look at the action",
+	}
+	if a.Overdue {
+		l.Subject = short(a.Action) + ": was due on " + a.Due
+	}
+	return l.write("action-due")
+}

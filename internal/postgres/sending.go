@@ -66,6 +66,8 @@ func (s *Store) BeginSending(ctx context.Context, trustID, messageID string, mar
 
 type lockedMessage struct {
 	roundID, personID string
+	actionID          string
+	occasion          string
 	kind              audit.MessageKind
 	state             audit.MessageState
 }
@@ -73,10 +75,10 @@ type lockedMessage struct {
 func lockMessage(ctx context.Context, q querier, trustID, messageID string) (lockedMessage, error) {
 	var m lockedMessage
 	err := q.QueryRow(ctx, `
-		SELECT coalesce(round_id::text, ''), person_id::text, kind, state
+		SELECT coalesce(round_id::text, ''), person_id::text, coalesce(action_id::text, ''), occasion, kind, state
 		FROM messages
 		WHERE trust_id = $1 AND id = $2
-		FOR UPDATE`, trustID, messageID).Scan(&m.roundID, &m.personID, &m.kind, &m.state)
+		FOR UPDATE`, trustID, messageID).Scan(&m.roundID, &m.personID, &m.actionID, &m.occasion, &m.kind, &m.state)
 	return m, err
 }
 
@@ -93,6 +95,11 @@ func readLetter(ctx context.Context, q querier, trustID, messageID string, m loc
 		WHERE m.trust_id = $1 AND m.person_id = $2`, trustID, m.personID).Scan(&letter.Name, &letter.Email, &letter.TrustName, &over)
 	if err != nil || over {
 		return letter, false, err
+	}
+	if m.actionID != "" {
+		var wanted bool
+		letter.Action, wanted, err = readDueAction(ctx, q, trustID, m, now)
+		return letter, wanted, err
 	}
 	if m.roundID == "" {
 		return letter, true, nil

@@ -59,7 +59,8 @@ func newWalled(t testing.TB) walled {
 	return w
 }
 
-// closeAndRead closes the round, opens its report, and takes a note out of it.
+// closeAndRead closes the round, opens its report, takes a note out of it, and
+// leaves an action and evidence that follow it.
 func (b *board) closeAndRead(t testing.TB) {
 	t.Helper()
 	must(t, b.store.CloseRound(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
@@ -68,6 +69,7 @@ func (b *board) closeAndRead(t testing.TB) {
 	must(t, b.store.TakeOutNote(t.Context(), b.trustID, b.roundID, "Seen at a visit.", audit.NoteTakenOut{
 		Statement: b.asked[0].ID, Reason: "It names somebody.", PersonID: b.clerk, At: thursday,
 	}))
+	b.act(t)
 }
 
 func TestEveryTableIsGroundOrWalledIn(t *testing.T) {

@@ -8,8 +8,10 @@ import (
 	"slices"
 	"time"
 
+	"sevenfold/internal/action"
 	"sevenfold/internal/audit"
 	"sevenfold/internal/conversation"
+	"sevenfold/internal/evidence"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/report"
@@ -35,6 +37,10 @@ type Store interface {
 	SaveAgenda(ctx context.Context, trustID, roundID, personID string, a conversation.Agenda, now time.Time) error
 	AgreedViews(ctx context.Context, trustID, roundID string) ([]conversation.View, error)
 	RecordAgreedView(ctx context.Context, trustID, roundID, personID string, given conversation.View, now time.Time) (conversation.View, error)
+	AddAction(ctx context.Context, trustID, byID string, a action.Action, now time.Time) error
+	UpdateAction(ctx context.Context, trustID, byID string, m action.Move, now time.Time) error
+	AddEvidence(ctx context.Context, trustID, byID string, e evidence.Evidence, now time.Time) error
+	EndEvidence(ctx context.Context, trustID, byID, evidenceID string, now time.Time) error
 }
 
 // Fill makes the demonstration's trust, its people and its three rounds, as
@@ -90,7 +96,10 @@ func (f *filling) run(ctx context.Context) error {
 			return fmt.Errorf("round %q: %w", plan.Title, err)
 		}
 	}
-	return f.talk(ctx, plans[1])
+	if err := f.talk(ctx, plans[1]); err != nil {
+		return err
+	}
+	return f.act(ctx)
 }
 
 // trust finds or makes the trust and its people.

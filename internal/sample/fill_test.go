@@ -7,10 +7,13 @@ import (
 	"testing"
 	"time"
 
+	"sevenfold/internal/action"
 	"sevenfold/internal/audit"
 	"sevenfold/internal/framework"
+	"sevenfold/internal/insight"
 	"sevenfold/internal/postgres"
 	"sevenfold/internal/postgres/postgrestest"
+	"sevenfold/internal/report"
 	"sevenfold/internal/sample"
 	"sevenfold/internal/trust"
 )
@@ -185,6 +188,7 @@ func standsFilled(t *testing.T, store *postgres.Store) {
 	}
 	chairHasAnsweredThreeDomains(t, store, id, rounds[0].ID, members)
 	boardHasTalked(t, store, id, rounds[1].ID)
+	holdsActionsAndEvidence(t, store, id, whole)
 }
 
 func boardHasTalked(t *testing.T, store *postgres.Store, trustID, roundID string) {
@@ -217,6 +221,44 @@ func boardHasTalked(t *testing.T, store *postgres.Store, trustID, roundID string
 func has(f *framework.Framework, statement string) bool {
 	_, ok := f.Statement(statement)
 	return ok
+}
+
+// holdsActionsAndEvidence wants actions in every state, one overdue, for
+// challenges of the audit alone, and evidence that stands and that has ended.
+func holdsActionsAndEvidence(t *testing.T, store *postgres.Store, trustID string, audited report.Report) {
+	t.Helper()
+	actions, err := store.Actions(t.Context(), trustID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	states, overdue := map[action.State]int{}, 0
+	for _, a := range actions {
+		states[a.State]++
+		if a.Overdue(sample.Today) || a.Overdue(sample.Today.AddDate(0, 3, 0)) { // whenever it was filled
+			overdue++
+		}
+		for _, f := range a.For {
+			if s, ok := audited.Statement(f.Statement); !ok || s.Finding != insight.Challenge {
+				t.Errorf("%q is for %s, which is %q, want a challenge", a.Title, f.Statement, s.Finding)
+			}
+		}
+	}
+	if len(states) != len(action.States) || overdue == 0 {
+		t.Errorf("got %v, %d overdue, want every state, and one overdue", states, overdue)
+	}
+	all, err := store.Evidence(t.Context(), trustID)
+	if err != nil {
+		t.Fatal(err)
+	}
+	standing := 0
+	for _, e := range all {
+		if e.Stands() {
+			standing++
+		}
+	}
+	if standing == 0 || standing == len(all) {
+		t.Errorf("got %d of %d standing, want some and not all", standing, len(all))
+	}
 }
 
 func chairHasAnsweredThreeDomains(t *testing.T, store *postgres.Store, trustID, roundID string, members []trust.Membership) {

@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"sevenfold/internal/action"
 	"sevenfold/internal/audit"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/report"
@@ -21,6 +22,8 @@ type Store interface {
 	Rounds(ctx context.Context, trustID string) ([]audit.Round, error)
 	RoundsToAnswer(ctx context.Context, trustID, personID string) ([]audit.Invitation, error)
 	Progress(ctx context.Context, trustID, roundID string) ([]audit.Progress, error)
+	Actions(ctx context.Context, trustID string) ([]action.Action, error)
+	ActionsOf(ctx context.Context, trustID, personID string) ([]action.Action, error)
 	NewReports(ctx context.Context, trustID, personID string) ([]audit.Round, error)
 	// Report is not found while the round has none.
 	Report(ctx context.Context, trustID, roundID string) (audit.Round, report.Report, error)

@@ -14,6 +14,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"sevenfold"
+	"sevenfold/internal/action"
 	"sevenfold/internal/audit"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
@@ -40,6 +41,7 @@ type memory struct {
 	progress    []audit.Progress
 	members     []trust.Membership
 	unread      []audit.Round
+	actions     []action.Action
 	report      *report.Report // of every closed round; nil where there is none
 	wordless    bool
 }
@@ -161,7 +163,7 @@ func text(doc *goquery.Document, selector string) string {
 
 func links(doc *goquery.Document) []string {
 	var all []string
-	doc.Find("main a").Each(func(_ int, a *goquery.Selection) { all = append(all, a.AttrOr("href", "")) })
+	doc.Find("main a").Not("#do a").Each(func(_ int, a *goquery.Selection) { all = append(all, a.AttrOr("href", "")) })
 	return all
 }
 

@@ -16,7 +16,8 @@ type mineView struct {
 	Layout  layout.View
 	Waiting []cardView
 	New     []cardView
-	Nothing string // said where nothing waits
+	Actions []actionView // that they own, in all their trusts
+	Nothing string       // said where nothing waits
 	Trusts  []mineTrustView
 	// Installation is where an operator looks after it; "" for everybody else.
 	Installation string
@@ -49,7 +50,7 @@ func (p Pages) ShowMine(w http.ResponseWriter, r *http.Request, viewer identity.
 	if operates {
 		view.Installation = "/operator"
 	}
-	if len(trusts) > 0 && len(view.Waiting) == 0 && len(view.New) == 0 {
+	if len(trusts) > 0 && len(view.Waiting) == 0 && len(view.New) == 0 && len(view.Actions) == 0 {
 		view.Nothing = "Nothing waits for you now."
 	}
 	return page.Render(w, r, http.StatusOK, minePage(view))
@@ -83,7 +84,15 @@ func (p Pages) addTrust(ctx context.Context, viewer identity.Viewer, view *mineV
 	for _, round := range unread {
 		view.New = append(view.New, within(t, reportCard(round)))
 	}
+	owned, err := p.ownActions(ctx, there, t, p.Now())
+	if err != nil {
+		return err
+	}
+	view.Actions = append(view.Actions, owned...)
 	line := "Nothing waits for you there."
+	if len(owned) > 0 {
+		line = "You own " + component.Count(len(owned), "action", "actions") + " there."
+	}
 	if waiting > 0 {
 		line = starting(component.Count(waiting, "round waits", "rounds wait")) + " for you."
 	}

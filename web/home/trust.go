@@ -25,8 +25,9 @@ type trustView struct {
 	Rounds  []cardView
 	Answers []cardView
 	Reports []cardView
-	Lead    *leadView  // for those who lead the trust, once it has a report
-	Running []cardView // open rounds, for those who lead the trust
+	Lead    *leadView    // for those who lead the trust, once it has a report
+	Running []cardView   // open rounds, for those who lead the trust
+	Actions *actionsView // nil for whoever may not read them, and before there is a first report
 }
 
 // cardView is one round, from one side.
@@ -91,6 +92,11 @@ func (p Pages) ShowTrust(w http.ResponseWriter, r *http.Request, viewer identity
 		view.Steps = steps(viewer, len(members), rounds, now)
 	} else if len(view.Waiting) == 0 && !news && view.Lead == nil {
 		view.Nothing = "Nothing waits for you here now. When your governance professional invites you to a round, you find it on this page."
+	}
+	if len(view.Steps) == 0 {
+		if view.Actions, err = p.actions(r.Context(), viewer, now); err != nil {
+			return err
+		}
 	}
 	return page.Render(w, r, http.StatusOK, trustPage(view))
 }

@@ -1,0 +1,2 @@
+DROP TABLE evidence_statements;
+DROP TABLE evidence;
