@@ -2,7 +2,9 @@ package reports
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,6 +33,8 @@ type overTimeView struct {
 	Chart    togetherView
 	Notes    []string
 	Domains  []domainTimes
+	Earlier  linkView
+	Later    linkView
 }
 
 // roundLine is one round, with what its report shows.
@@ -75,12 +79,19 @@ type times struct {
 	instrument  string    // whose rounds are set side by side
 	instruments []string  // all that have a report, the last one first
 	all         []reading // of the instrument
-	shown       []reading // of these, the ones that are not withheld
+	open        []reading // of these, the ones that are not withheld
+	shown       []reading // of these, the ones that stand side by side
+	first       int       // where the first of them stands among the open ones
 	overTime    report.OverTime
 }
 
+// beside is how many rounds stand side by side: more are not read well, on a
+// screen or on paper.
+const beside = 3
+
 // readTimes reads every report of the questionnaire that the address asks for,
-// or of the one that was asked last.
+// or of the one that was asked last; and sets those side by side that end with
+// the round that the address asks for, or with the last.
 func (p Pages) readTimes(r *http.Request, viewer identity.Viewer) (times, error) {
 	t := times{viewer: viewer, instrument: r.URL.Query().Get("questionnaire")}
 	rounds, err := p.Store.Rounds(r.Context(), viewer.TrustID)
@@ -89,18 +100,9 @@ func (p Pages) readTimes(r *http.Request, viewer identity.Viewer) (times, error)
 	}
 	rounds = slices.DeleteFunc(rounds, func(round audit.Round) bool { return round.State != audit.Closed })
 	slices.SortStableFunc(rounds, func(a, b audit.Round) int { return a.ClosedAt.Compare(*b.ClosedAt) })
-	for _, round := range slices.Backward(rounds) {
-		if !slices.Contains(t.instruments, round.Instrument) {
-			t.instruments = append(t.instruments, round.Instrument)
-		}
+	if err := t.choose(rounds); err != nil {
+		return times{}, err
 	}
-	switch {
-	case t.instrument == "" && len(t.instruments) > 0:
-		t.instrument = t.instruments[0]
-	case t.instrument != "" && !slices.Contains(t.instruments, t.instrument):
-		return times{}, fault.NotFound
-	}
-	var reports []report.Report
 	for _, round := range rounds {
 		if round.Instrument != t.instrument {
 			continue
@@ -114,21 +116,81 @@ func (p Pages) readTimes(r *http.Request, viewer identity.Viewer) (times, error)
 		}
 		t.all = append(t.all, g)
 		if !g.report.Withheld {
-			t.shown = append(t.shown, g)
-			reports = append(reports, g.report)
+			t.open = append(t.open, g)
 		}
+	}
+	return t.until(r.URL.Query().Get("until"))
+}
+
+// choose finds whose rounds are set side by side: those of the questionnaire
+// that was asked for, or of the one that was asked last.
+func (t *times) choose(rounds []audit.Round) error {
+	for _, round := range slices.Backward(rounds) {
+		if !slices.Contains(t.instruments, round.Instrument) {
+			t.instruments = append(t.instruments, round.Instrument)
+		}
+	}
+	switch {
+	case t.instrument == "" && len(t.instruments) > 0:
+		t.instrument = t.instruments[0]
+	case t.instrument != "" && !slices.Contains(t.instruments, t.instrument):
+		return fmt.Errorf("rounds of questionnaire %q: %w", t.instrument, fault.NotFound)
+	}
+	return nil
+}
+
+// until sets those rounds side by side that end with one, or with the last.
+func (t times) until(roundID string) (times, error) {
+	end := len(t.open)
+	if roundID != "" {
+		at := slices.IndexFunc(t.open, func(g reading) bool { return g.round.ID == roundID })
+		if at < 0 {
+			return times{}, fmt.Errorf("rounds until %q: %w", roundID, fault.NotFound)
+		}
+		end = max(at+1, min(beside, end))
+	}
+	t.first = max(0, end-beside)
+	t.shown = t.open[t.first:end]
+	reports := make([]report.Report, len(t.shown))
+	for i, g := range t.shown {
+		reports[i] = g.report
 	}
 	t.overTime = report.SideBySide(reports)
 	return t, nil
 }
 
-// path is the address of this page for a questionnaire.
-func (t times) path(rest, instrument string) string {
-	address := "/t/" + t.viewer.TrustID + "/over-time" + rest
-	if len(t.instruments) > 0 && instrument == t.instruments[0] {
-		return address
+// path is the address of this page, or of what belongs to it, for a
+// questionnaire and the last of the rounds side by side; "" is the last of all.
+func (t times) path(rest, instrument, until string) string {
+	asked := url.Values{}
+	if len(t.instruments) > 0 && instrument != t.instruments[0] {
+		asked.Set("questionnaire", instrument)
 	}
-	return address + "?questionnaire=" + instrument
+	if until != "" && until != t.open[len(t.open)-1].round.ID {
+		asked.Set("until", until)
+	}
+	address := "/t/" + t.viewer.TrustID + "/over-time" + rest
+	if len(asked) > 0 {
+		address += "?" + asked.Encode()
+	}
+	return address
+}
+
+// earlier and later lead to other rounds than those side by side: one step back,
+// and one on.
+func (t times) earlier() linkView {
+	if t.first == 0 {
+		return linkView{}
+	}
+	return linkView{"With an earlier round", t.path("", t.instrument, t.open[t.first+len(t.shown)-2].round.ID)}
+}
+
+func (t times) later() linkView {
+	next := t.first + len(t.shown)
+	if next == len(t.open) {
+		return linkView{}
+	}
+	return linkView{"With a later round", t.path("", t.instrument, t.open[next].round.ID)}
 }
 
 func (t times) view() overTimeView {
@@ -139,12 +201,16 @@ func (t times) view() overTimeView {
 	for _, g := range slices.Backward(t.all) {
 		v.Rounds = append(v.Rounds, g.line())
 	}
-	if len(t.shown) < 2 {
+	if len(t.open) < 2 {
 		v.Alone = t.alone()
 		return v
 	}
-	v.Lead = capital(component.Number(len(t.shown))) + " rounds side by side, by what their reports show and nothing else. " +
-		"Different people may have answered, and statements may have changed: both are said."
+	v.Earlier, v.Later = t.earlier(), t.later()
+	v.Lead = capital(component.Number(len(t.shown))) + " rounds side by side, by what their reports show and nothing else. "
+	if len(t.shown) < len(t.open) {
+		v.Lead = capital(component.Number(len(t.shown))) + " of " + component.Number(len(t.open)) + " rounds side by side, by what their reports show and nothing else. "
+	}
+	v.Lead += "Different people may have answered, and statements may have changed: both are said."
 	v.Changes, v.Chart, v.Notes, v.Domains = t.changes(), t.chart(), t.notes(), t.domains()
 	for _, d := range v.Domains {
 		v.Contents = append(v.Contents, linkView{d.Title, "#" + d.ID})
@@ -159,7 +225,7 @@ func (t times) alone() []string {
 	switch {
 	case len(t.all) == 0:
 		return []string{"No round has closed yet, so there is no report to begin with.", next}
-	case len(t.shown) == 0:
+	case len(t.open) == 0:
 		return []string{"No round could be shown so far: in each, too few people sent in their own answers.", next}
 	}
 	return []string{"There is one report so far that shows what was found.", next}
@@ -170,7 +236,7 @@ func (t times) others() []linkView {
 	var links []linkView
 	for _, instrument := range t.instruments {
 		if instrument != t.instrument {
-			links = append(links, linkView{t.instrumentTitle(instrument), t.path("", instrument)})
+			links = append(links, linkView{t.instrumentTitle(instrument), t.path("", instrument, "")})
 		}
 	}
 	return links
@@ -228,7 +294,7 @@ func (t times) notes() []string {
 		"A bar shows which share of the answers that were placed in a domain stands where. Where statements were added or replaced, " +
 			"it is of other questions than before; each statement is compared by itself below.",
 	}
-	if n := len(t.all) - len(t.shown); n > 0 {
+	if n := len(t.all) - len(t.open); n > 0 {
 		notes = append(notes, capital(component.Count(n, "round is", "rounds are"))+" left out: nothing is shown of what anyone answered there.")
 	}
 	return notes

@@ -165,7 +165,7 @@ func (t times) chart() togetherView {
 		paths = append(paths, "#"+anchor(d.ID))
 	}
 	v := t.shown[len(t.shown)-1].together("over-time", t.figure(), paths)
-	v.Picture.Path = t.path("/picture.png", t.instrument)
+	v.Picture.Path = t.path("/picture.png", t.instrument, t.shown[len(t.shown)-1].round.ID)
 	return v
 }
 

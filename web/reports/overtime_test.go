@@ -185,3 +185,36 @@ func TestOldAndWordlessReportsStandSideBySide(t *testing.T) {
 	l.add("Spring", 2, s.report, s.framework)
 	wantIn(t, "the page", text(l.open(t, overTime).Find("main")), "Two rounds side by side", "can’t be told: the words of the round before are no longer kept")
 }
+
+func TestThreeRoundsStandSideBySideAtOnce(t *testing.T) {
+	s := whole(t)
+	l := &library{}
+	var ids []string
+	for i, title := range []string{"First", "Second", "Third", "Fourth", "Fifth"} {
+		ids = append(ids, l.add(title, i+1, s.report, s.framework))
+	}
+	d := l.open(t, overTime)
+	wantIn(t, "the page", text(d.Find(".sf-lead")), "Three of five rounds side by side")
+	if got := text(d.Find(".sf-times thead").First()); got != "Statement Third Fourth Fifth" {
+		t.Errorf("got %q, want the last three", got)
+	}
+	if got := d.Find(".sf-pages a[rel=prev]").AttrOr("href", ""); got != overTime+"?until="+ids[3] || d.Find(".sf-pages a[rel=next]").Length() != 0 {
+		t.Errorf("got %q before and %d after, want one before and none after", got, d.Find(".sf-pages a[rel=next]").Length())
+	}
+	d = l.open(t, overTime+"?until="+ids[2])
+	if got := text(d.Find(".sf-times thead").First()); got != "Statement First Second Third" {
+		t.Errorf("got %q, want the first three", got)
+	}
+	if got := d.Find(".sf-pages a[rel=next]").AttrOr("href", ""); got != overTime+"?until="+ids[3] || d.Find(".sf-pages a[rel=prev]").Length() != 0 {
+		t.Errorf("got %q after and %d before, want one after and none before", got, d.Find(".sf-pages a[rel=prev]").Length())
+	}
+	if got := d.Find(".sf-picture a").AttrOr("href", ""); got != overTime+"/picture.png?until="+ids[2] {
+		t.Errorf("got the picture at %q, want that of these rounds", got)
+	}
+	if got := text(l.open(t, overTime+"?until="+ids[0]).Find(".sf-times thead").First()); got != "Statement First Second Third" {
+		t.Errorf("got %q until the first, want the first three", got)
+	}
+	if w := l.send("GET", overTime+"?until=made-up", nil); w.Code != http.StatusNotFound {
+		t.Errorf("got status %d for a round that there is not, want not found", w.Code)
+	}
+}
