@@ -3,19 +3,15 @@ package reports
 import (
 	"fmt"
 	"net/http"
-	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/go-chi/chi/v5"
 
 	"sevenfold/internal/chart"
 	"sevenfold/internal/fault"
-	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/insight"
 	"sevenfold/internal/report"
-	"sevenfold/web/component"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
 )
@@ -61,24 +57,6 @@ type wholeView struct {
 	Picture                      pictureView
 	Basis                        []factView
 }
-
-// findingView is one statement with what was found of it.
-type findingView struct {
-	ID, Pill, PillKind string
-	Text, Why          string
-	Remarks            []string
-	Groups             []string // how two groups see it differently
-	Since              string   // what it was found as before, where it moved
-	Bar, Aside         string
-	Basis              []factView
-	NotesTitle         string
-	Notes              []string
-	TakenOut           string // that notes were taken out here
-	Ask                string
-	Agreed             agreedView
-}
-
-type resourceView struct{ Title, By, For string }
 
 // ShowDomain shows what was found in one domain, statement by statement.
 func (p Pages) ShowDomain(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
@@ -235,152 +213,4 @@ func (g reading) statementsFigure(d report.Domain) chart.Figure {
 	}
 	f.Parts = []chart.Part{part}
 	return f
-}
-
-// findings are the statements of a domain, in order of significance.
-func (g reading) findings(d report.Domain) []findingView {
-	var all []findingView
-	bars := g.statementsFigure(d).Bars()[0]
-	for i, s := range g.statementsWith(d, func(report.Statement) bool { return true }) {
-		f := g.finding(s)
-		f.Bar = bars[i]
-		all = append(all, f)
-	}
-	return all
-}
-
-func (g reading) finding(s report.Statement) findingView {
-	words := g.words.statement(s.ID)
-	v := findingView{
-		ID: s.ID, Text: words.Text, Ask: words.Ask,
-		Pill: report.Title(s.Finding, s.Significant), PillKind: pillKind(s),
-		Why: g.report.Reason(s), Remarks: s.Remarks(),
-		Basis: g.known(s.Positions, strconv.Itoa), TakenOut: s.NotesTakenOutReason(),
-	}
-	for _, d := range g.report.SeenDifferently {
-		if d.Statement == s.ID {
-			v.Groups = append(v.Groups, "Groups see this differently. "+g.report.DifferenceReason(d))
-		}
-	}
-	if since := g.report.Since; since != nil {
-		if change, asked := since.Change(s.ID); asked && change.Moved != insight.DidNotMove {
-			v.Since = change.Reason(s)
-		}
-	}
-	if s.Counts != nil {
-		v.Aside = counted(*s.Counts)
-	}
-	for _, note := range s.Notes {
-		v.Notes = append(v.Notes, "“"+note+"”")
-	}
-	switch n := len(s.Notes); n {
-	case 0:
-	case 1:
-		v.NotesTitle = "A note"
-	default:
-		v.NotesTitle = capital(component.Number(n)) + " notes"
-	}
-	return v
-}
-
-// pillKind is the look of a finding's name.
-func pillKind(s report.Statement) string {
-	switch s.Finding {
-	case insight.Strength, insight.Challenge:
-		kind := "sf-pill--" + string(s.Finding)
-		if s.Significant {
-			kind += " sf-pill--most"
-		}
-		return kind
-	case insight.ViewsDiffer:
-		return "sf-pill--differ"
-	case insight.NotYetKnown:
-		return "sf-pill--unknown"
-	case insight.TooFewAnswers, insight.Withheld:
-		return "sf-pill--withheld"
-	default:
-		return ""
-	}
-}
-
-// resources are publications to explore next: those named for the domain, and
-// those named for one of its elements. A domain without words has none.
-func resources(f *framework.Framework, d framework.Domain) []resourceView {
-	var all []resourceView
-	for _, r := range f.Resources {
-		var of []string
-		for _, e := range d.Elements {
-			if slices.Contains(r.Elements, e.ID) {
-				of = append(of, e.Title)
-			}
-		}
-		if len(of) == 0 && !slices.Contains(r.Domains, d.ID) {
-			continue
-		}
-		v := resourceView{Title: r.Title, By: published(r.Author, r.Publisher, r.Year)}
-		if len(of) > 0 {
-			v.For = "On: " + strings.Join(of, "; ")
-		}
-		all = append(all, v)
-	}
-	return all
-}
-
-// published is who wrote and published something, and when.
-func published(author, publisher string, year int) string {
-	var parts []string
-	if author != "" && author != publisher {
-		parts = append(parts, author)
-	}
-	if publisher != "" {
-		parts = append(parts, publisher)
-	}
-	if year > 0 {
-		parts = append(parts, strconv.Itoa(year))
-	}
-	return strings.Join(parts, ", ")
-}
-
-// statementFigures are the exact figures of all that the page draws or tells.
-func (g reading) statementFigures(d report.Domain) []tableView {
-	places := tableView{Caption: "How many placed each statement where", Head: g.head("Statement")}
-	known := tableView{Caption: "How those who placed each statement know", Head: []string{"Statement"}}
-	for _, b := range g.bases(&report.Positions{Basis: basisOf(d)}) {
-		known.Head = append(known.Head, b.label)
-	}
-	for _, id := range d.Statements {
-		s, ok := g.report.Statement(id)
-		if !ok {
-			continue
-		}
-		row := rowView{Name: g.words.statement(id).Text, Path: "#" + id}
-		row.Cells = g.cells(s.Counts, s.Positions)
-		places.Rows = append(places.Rows, row)
-		row.Cells = g.basisCells(s.Positions, len(known.Head)-1)
-		known.Rows = append(known.Rows, row)
-	}
-	places.Rows = append(places.Rows, rowView{Name: "All together", Cells: g.cells(d.Counts, d.Positions)})
-	if d.Positions == nil || !g.report.BasisAsked {
-		return []tableView{places}
-	}
-	known.Rows = append(known.Rows, rowView{Name: "All together", Cells: g.basisCells(d.Positions, len(known.Head)-1)})
-	return []tableView{places, known}
-}
-
-func basisOf(d report.Domain) []report.BasisCount {
-	if d.Positions == nil {
-		return nil
-	}
-	return d.Positions.Basis
-}
-
-func (g reading) basisCells(p *report.Positions, columns int) []string {
-	if p == nil {
-		return slices.Repeat([]string{notShown}, columns)
-	}
-	var cells []string
-	for _, b := range g.bases(p) {
-		cells = append(cells, strconv.Itoa(b.count))
-	}
-	return cells
 }

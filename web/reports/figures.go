@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -141,4 +142,48 @@ func leftOut(d report.Domain) string {
 	default:
 		return component.Number(d.LeftOut) + " of its " + statements(len(d.Statements)) + " left out"
 	}
+}
+
+// statementFigures are the exact figures of all that the page draws or tells.
+func (g reading) statementFigures(d report.Domain) []tableView {
+	places := tableView{Caption: "How many placed each statement where", Head: g.head("Statement")}
+	known := tableView{Caption: "How those who placed each statement know", Head: []string{"Statement"}}
+	for _, b := range g.bases(&report.Positions{Basis: basisOf(d)}) {
+		known.Head = append(known.Head, b.label)
+	}
+	for _, id := range d.Statements {
+		s, ok := g.report.Statement(id)
+		if !ok {
+			continue
+		}
+		row := rowView{Name: g.words.statement(id).Text, Path: "#" + id}
+		row.Cells = g.cells(s.Counts, s.Positions)
+		places.Rows = append(places.Rows, row)
+		row.Cells = g.basisCells(s.Positions, len(known.Head)-1)
+		known.Rows = append(known.Rows, row)
+	}
+	places.Rows = append(places.Rows, rowView{Name: "All together", Cells: g.cells(d.Counts, d.Positions)})
+	if d.Positions == nil || !g.report.BasisAsked {
+		return []tableView{places}
+	}
+	known.Rows = append(known.Rows, rowView{Name: "All together", Cells: g.basisCells(d.Positions, len(known.Head)-1)})
+	return []tableView{places, known}
+}
+
+func basisOf(d report.Domain) []report.BasisCount {
+	if d.Positions == nil {
+		return nil
+	}
+	return d.Positions.Basis
+}
+
+func (g reading) basisCells(p *report.Positions, columns int) []string {
+	if p == nil {
+		return slices.Repeat([]string{notShown}, columns)
+	}
+	var cells []string
+	for _, b := range g.bases(p) {
+		cells = append(cells, strconv.Itoa(b.count))
+	}
+	return cells
 }
