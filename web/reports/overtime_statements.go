@@ -164,7 +164,11 @@ func (t times) chart() togetherView {
 	for _, d := range t.overTime.Domains {
 		paths = append(paths, "#"+anchor(d.ID))
 	}
-	v := t.shown[len(t.shown)-1].together("over-time", t.figure(), paths)
+	f := t.figure()
+	v := t.shown[len(t.shown)-1].together("over-time", f, paths)
+	for i, row := range f.Table().Rows {
+		v.Figures[0].Rows[i].Name = row.Heading + ": " + row.Name // a round is called what somebody called it
+	}
 	v.Picture.Path = t.path("/picture.png", t.instrument, t.shown[len(t.shown)-1].round.ID)
 	return v
 }

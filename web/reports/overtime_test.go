@@ -86,6 +86,7 @@ func TestRoundsStandSideBySide(t *testing.T) {
 	d := l.open(t, overTime)
 	wantIn(t, "the page", text(d.Find("main")), "Two rounds side by side", "From Spring to Autumn", "one reworded, with its meaning kept",
 		"one in place of one that meant something else", "one new", "One of those asked in the round before is gone.", "One round is left out")
+	wantIn(t, "the table", text(d.Find("details table")), "1. Strategic governance: Spring", "1. Strategic governance: Autumn")
 	if got := d.Find(".sf-chart tbody").Length(); got != 7 {
 		t.Errorf("got %d domains in the chart, want seven", got)
 	}
