@@ -141,7 +141,7 @@ func (p Pages) statementView(ctx context.Context, s sheet, t typedView) (stateme
 	v.Layout.Saving, v.Layout.Error = v.Lead, len(t.mistakes) > 0
 	if v.Lead {
 		v.Form = s.form(t)
-		v.Action = linkView{"Add an action for this", "/t/" + s.viewer.TrustID + "/actions/new?round=" + s.round.ID + "&statement=" + s.statement.ID}
+		v.Action = linkView{"Add an action for this", "/t/" + s.viewer.TrustID + "/actions/new?round=" + s.round.ID + "&for=" + s.statement.ID}
 	} else {
 		v.Agreed, v.Recorded = s.agreed(), "Earlier versions"
 		v.Versions = v.Versions[min(len(v.Versions), 1):] // the last stands above them

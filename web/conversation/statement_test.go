@@ -47,7 +47,7 @@ func TestAStatementIsTalkedAbout(t *testing.T) {
 	if _, checked := d.Find("#position-0").Attr("checked"); !checked {
 		t.Error("got something chosen, want no agreed view yet")
 	}
-	if got, want := d.Find(`a[href*="/actions/new"]`).AttrOr("href", ""), "/t/"+sample.TrustID+"/actions/new?round="+sample.RoundID+"&statement="+wages; got != want {
+	if got, want := d.Find(`a[href*="/actions/new"]`).AttrOr("href", ""), "/t/"+sample.TrustID+"/actions/new?round="+sample.RoundID+"&for="+wages; got != want {
 		t.Errorf("got actions at %q, want %q", got, want)
 	}
 	if d.Find(`a[rel=prev]`).Length() != 1 || d.Find(`a[rel=next]`).Length() != 1 {

@@ -68,8 +68,16 @@ func (p Pages) ShowDomain(w http.ResponseWriter, r *http.Request, viewer identit
 	if err != nil {
 		return err
 	}
+	var b besides
+	if b.evidence, err = p.Store.EvidenceFor(r.Context(), viewer.TrustID); err != nil {
+		return err
+	}
+	if b.actions, err = p.Store.ActionsFor(r.Context(), viewer.TrustID); err != nil {
+		return err
+	}
 	v := g.domain(d)
 	g.addAgreed(v.Findings, agreed)
+	g.addBeside(v.Findings, d, b)
 	return page.Render(w, r, http.StatusOK, domainPage(v))
 }
 

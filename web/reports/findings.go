@@ -21,6 +21,7 @@ type findingView struct {
 	Notes              []string
 	TakenOut           string // that notes were taken out here
 	Ask                string
+	Beside             besideView
 	Agreed             agreedView
 }
 

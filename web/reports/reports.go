@@ -13,8 +13,10 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"sevenfold/internal/action"
 	"sevenfold/internal/audit"
 	"sevenfold/internal/conversation"
+	"sevenfold/internal/evidence"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
@@ -35,6 +37,9 @@ type Store interface {
 	ReportRead(ctx context.Context, trustID, roundID, personID string, now time.Time) error
 	// AgreedViews are what the board agreed last, of each statement of which it recorded a view.
 	AgreedViews(ctx context.Context, trustID, roundID string) ([]conversation.View, error)
+	// EvidenceFor is what the trust can point to today, and ActionsFor what it does, by statement.
+	EvidenceFor(ctx context.Context, trustID string) (map[string][]evidence.Evidence, error)
+	ActionsFor(ctx context.Context, trustID string) (map[string][]action.Action, error)
 }
 
 // Pages are the pages of a report.

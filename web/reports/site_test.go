@@ -14,9 +14,11 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"sevenfold"
+	"sevenfold/internal/action"
 	"sevenfold/internal/audit"
 	"sevenfold/internal/conversation"
 	"sevenfold/internal/fault"
+	"sevenfold/internal/evidence"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/insight"
@@ -34,6 +36,8 @@ type shelf struct {
 	reports.Store // what no test of this page asks for
 
 	agreed    []conversation.View
+	evidence  []evidence.Evidence
+	actions   []action.Action
 	report    report.Report
 	framework *framework.Framework
 	wordless  error     // why the words can't be read; nil where they can
@@ -57,6 +61,14 @@ func (s shelf) Report(_ context.Context, trustID, roundID string) (audit.Round, 
 
 func (s shelf) AgreedViews(context.Context, string, string) ([]conversation.View, error) {
 	return s.agreed, nil
+}
+
+func (s shelf) EvidenceFor(context.Context, string) (map[string][]evidence.Evidence, error) {
+	return evidence.ByStatement(s.evidence), nil
+}
+
+func (s shelf) ActionsFor(context.Context, string) (map[string][]action.Action, error) {
+	return action.ByStatement(s.actions), nil
 }
 
 func (s shelf) Framework(context.Context, string) (*framework.Framework, error) {
