@@ -62,6 +62,7 @@ type slotView struct {
 	PillKind  string
 	Domain    string
 	Agreed    string
+	Actions   []actionView
 	Minutes   string // as it was typed
 	Error     string
 	First     bool
@@ -207,6 +208,7 @@ func (m meeting) slots(a talk.Agenda, agreed map[string]talk.View, typed typedAg
 			v.Item, v.ID, v.Title, v.Path = true, slot.Statement, m.words.statement(slot.Statement).Text, m.statementPath(slot.Statement)
 			v.Pill, v.PillKind, v.Domain = f.Pill, f.PillKind, m.words.domain(s.Domain)
 			v.Agreed = agreedWords(m.words, agreed[slot.Statement])
+			v.Actions = m.actionsFor(slot.Statement)
 			v.MinutesID = "minutes-" + slot.Statement
 			v.Minutes, v.Error = typed.of(slot.Statement, slot.Minutes), typed.form.Message(v.MinutesID)
 			at := a.Items

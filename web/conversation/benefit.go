@@ -63,11 +63,10 @@ func (p Pages) paragraphs(ctx context.Context, viewer identity.Viewer, roundID s
 	return m, versions, err
 }
 
-// benefit is what the report says of public benefit. Its actions are passed in:
-// there are none here yet.
-func (m meeting) benefit(actions []string) talk.Benefit {
-	b := talk.Benefit{Round: m.round.Title, Submitted: m.report.Submitted, Actions: actions}
+// benefit is what the report says of public benefit, and what the trust is doing about it.
+func (m meeting) benefit() talk.Benefit {
 	d, _ := m.report.Domain(publicBenefit)
+	b := talk.Benefit{Round: m.round.Title, Submitted: m.report.Submitted, Actions: m.standing(d.Statements)}
 	b.Asked = len(d.Statements)
 	if !m.words.kept {
 		return b
@@ -95,7 +94,7 @@ func (m meeting) noBenefit() string {
 		return "This round did not ask about public benefit and civic duty, so there is nothing to draft from."
 	case m.words.missing() != "":
 		return "The words that this round was asked in are no longer kept, so there is nothing to draft from."
-	case len(m.benefit(nil).Strengths) == 0:
+	case len(m.benefit().Strengths) == 0:
 		return "No strength was found in public benefit and civic duty in this round, so there is nothing to draft from."
 	}
 	return ""
@@ -103,7 +102,7 @@ func (m meeting) noBenefit() string {
 
 // benefitView lays the paragraph out. Typed is the form as it was typed, or nil.
 func (m meeting) benefitView(versions []talk.Paragraph, f *form.Form, typed *string) benefitView {
-	draft := m.benefit(nil).Draft()
+	draft := m.benefit().Draft()
 	v := benefitView{
 		Layout: m.layout("Public benefit: a paragraph for the annual report"), Back: linkView{title, m.path("")}, Mistakes: f.Mistakes,
 		State: "Draft", From: "Made from the strengths that this round found in public benefit and civic duty. Nobody has edited it yet.",

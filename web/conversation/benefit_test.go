@@ -6,7 +6,9 @@ import (
 	"strings"
 	"testing"
 
+	"sevenfold/internal/action"
 	"sevenfold/internal/framework"
+	"sevenfold/internal/sample"
 	"sevenfold/internal/trust"
 )
 
@@ -90,5 +92,21 @@ func TestAParagraphThatCannotBeUsed(t *testing.T) {
 		if len(b.paragraphs) > 0 || len(d.Find("#text").Text()) < len(strings.TrimSpace(tt.said))/2 {
 			t.Errorf("%s: got it saved, or what was typed lost", name)
 		}
+	}
+}
+
+func TestActionsStandInTheConversation(t *testing.T) {
+	b := newTable(t)
+	b.actions = []action.Action{
+		{ID: "a1", Title: "Open two halls to clubs", State: action.Planned, For: []action.Finding{{RoundID: sample.RoundID, Statement: "pb-anchored"}}},
+		{ID: "a2", Title: "Write to parents", State: action.Done, For: []action.Finding{{RoundID: sample.RoundID, Statement: "pb-anchored"}}},
+		{ID: "a3", Title: "Ask leavers why", State: action.UnderWay, For: []action.Finding{{RoundID: sample.RoundID, Statement: wages}}},
+	}
+	draft := b.read(t, benefit).Find("#text").Text()
+	if !strings.Contains(draft, "open two halls to clubs") || strings.Contains(draft, "rite to parents") || strings.Contains(draft, "sk leavers") {
+		t.Errorf("got %q, want what the trust is doing about public benefit, and nothing else", draft)
+	}
+	if got := b.read(t, base+"/statements/"+wages).Find(`a[href$="/actions/a3"]`).Length(); got != 1 {
+		t.Errorf("got %d links to the action of a statement, want 1", got)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"time"
 
+	"sevenfold/internal/action"
 	"sevenfold/internal/audit"
 	talk "sevenfold/internal/conversation"
 	"sevenfold/internal/fault"
@@ -34,6 +35,9 @@ type Store interface {
 	AgreedViewVersions(ctx context.Context, trustID, roundID, statement string) ([]talk.View, error)
 	RecordAgreedView(ctx context.Context, trustID, roundID, personID string, given talk.View, now time.Time) (talk.View, error)
 
+	// ActionsFor is what the trust does, by statement.
+	ActionsFor(ctx context.Context, trustID string) (map[string][]action.Action, error)
+
 	BenefitParagraphs(ctx context.Context, trustID, roundID string) ([]talk.Paragraph, error)
 	SaveBenefitParagraph(ctx context.Context, trustID, roundID, personID string, given talk.Paragraph, now time.Time) error
 }
@@ -51,6 +55,7 @@ type meeting struct {
 	report   report.Report
 	findings talk.Findings
 	words    words
+	actions  map[string][]action.Action // by statement
 	now      time.Time
 }
 
@@ -69,9 +74,10 @@ func (p Pages) meet(ctx context.Context, viewer identity.Viewer, roundID string)
 		slog.WarnContext(ctx, "a conversation is shown without its words", "framework", round.FrameworkHash, "error", err)
 		f = nil
 	}
+	actions, err := p.Store.ActionsFor(ctx, viewer.TrustID)
 	return meeting{
-		viewer: viewer, round: round, report: kept, findings: talk.FindingsOf(kept), words: wordsOf(f, kept), now: p.Now(),
-	}, nil
+		viewer: viewer, round: round, report: kept, findings: talk.FindingsOf(kept), words: wordsOf(f, kept), actions: actions, now: p.Now(),
+	}, err
 }
 
 // agenda is the meeting's agenda; false while nobody has made one.

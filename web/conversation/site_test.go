@@ -14,6 +14,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"sevenfold"
+	"sevenfold/internal/action"
 	"sevenfold/internal/audit"
 	talk "sevenfold/internal/conversation"
 	"sevenfold/internal/fault"
@@ -35,6 +36,7 @@ const (
 
 // table is a store of one report, and of what a board does with it.
 type table struct {
+	actions    []action.Action
 	report     report.Report
 	framework  *framework.Framework
 	agenda     *talk.Agenda
@@ -109,6 +111,10 @@ func (b *table) SaveAgenda(_ context.Context, _, _, _ string, a talk.Agenda, now
 	a.ChangedBy, a.ChangedAt = "Ruth Mallory", now
 	b.agenda = &a
 	return nil
+}
+
+func (b *table) ActionsFor(context.Context, string) (map[string][]action.Action, error) {
+	return action.ByStatement(b.actions), nil
 }
 
 func (b *table) AgreedViews(context.Context, string, string) ([]talk.View, error) {

@@ -35,6 +35,7 @@ type statementView struct {
 	Agreed   agreedView // for whoever reads
 	Form     recordView // for whoever records
 	Action   linkView   // where an action is added for the finding; empty for whoever may not
+	Actions  []actionView
 	Versions []versionView
 	Recorded string   // what the list of versions is called
 	Every    linkView // shows every single save
@@ -130,7 +131,7 @@ func (p Pages) statementView(ctx context.Context, s sheet, t typedView) (stateme
 	v := statementView{
 		Layout: s.layout(words.Text), Back: linkView{title, s.path("")}, ID: s.statement.ID, Text: words.Text,
 		NoWords: s.words.missing(), Finding: s.finding(s.statement), Lead: s.leads(), Mistakes: t.mistakes,
-		Versions: s.history(false), Recorded: "What was recorded, and when",
+		Actions: s.actionsFor(s.statement.ID), Versions: s.history(false), Recorded: "What was recorded, and when",
 	}
 	if d := s.words.domain(s.statement.Domain); d != "" {
 		v.Domain = linkView{d, s.roundPath("/report/domains/" + s.statement.Domain)}
