@@ -61,10 +61,10 @@ func (s *Store) ActionsFor(ctx context.Context, trustID string) (map[string][]ac
 
 func (s *Store) listActions(ctx context.Context, trustID, which string, args ...any) ([]action.Action, error) {
 	var found []action.Action
-	err := s.inTrust(ctx, trustID, func(q querier) (err error) {
-		found, err = readActions(ctx, q, which, append([]any{trustID}, args...)...)
+	err := s.queryInTrust(ctx, trustID, func(rows pgx.Rows) (err error) {
+		found, err = pgx.CollectRows(rows, scanAction)
 		return err
-	})
+	}, selectActions+which, append([]any{trustID}, args...)...)
 	if err != nil {
 		return nil, fmt.Errorf("list the actions of trust %s: %w", trustID, err)
 	}

@@ -28,16 +28,12 @@ const selectEvidence = `
 // newest first.
 func (s *Store) Evidence(ctx context.Context, trustID string) ([]evidence.Evidence, error) {
 	var found []evidence.Evidence
-	err := s.inTrust(ctx, trustID, func(q querier) error {
-		rows, err := q.Query(ctx, selectEvidence+`
-			WHERE e.trust_id = $1
-			ORDER BY e.dated_on DESC, e.added_at DESC, e.id`, trustID)
-		if err != nil {
-			return err
-		}
+	err := s.queryInTrust(ctx, trustID, func(rows pgx.Rows) (err error) {
 		found, err = collect[evidence.Evidence](rows)
 		return err
-	})
+	}, selectEvidence+`
+		WHERE e.trust_id = $1
+		ORDER BY e.dated_on DESC, e.added_at DESC, e.id`, trustID)
 	if err != nil {
 		return nil, fmt.Errorf("list the evidence of trust %s: %w", trustID, err)
 	}

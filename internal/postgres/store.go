@@ -84,6 +84,15 @@ func (s *Store) inTrustTx(ctx context.Context, trustID string, f func(pgx.Tx) er
 	}))
 }
 
+// queryInTrust runs one statement that sees the rows of one trust. One batch is
+// one implicit transaction, in one round trip: for what pages read often.
+func (s *Store) queryInTrust(ctx context.Context, trustID string, read func(pgx.Rows) error, sql string, args ...any) error {
+	batch := &pgx.Batch{}
+	batch.Queue(setTrust, trustID)
+	batch.Queue(sql, args...).Query(read)
+	return classify(s.pool.SendBatch(ctx, batch).Close())
+}
+
 // inGround runs f in one transaction that sees no trust's rows.
 func (s *Store) inGround(ctx context.Context, f func(querier) error) error {
 	return s.transact(ctx, opening("", nil), f)

@@ -19,18 +19,16 @@ const viewColumns = `v.statement, coalesce(v.position, 0), v.why, v.revision, m.
 // it. It takes one round trip: pages of the report ask for it.
 func (s *Store) AgreedViews(ctx context.Context, trustID, roundID string) ([]conversation.View, error) {
 	var views []conversation.View
-	batch := &pgx.Batch{}
-	batch.Queue(setTrust, trustID)
-	batch.Queue(`
+	err := s.queryInTrust(ctx, trustID, func(rows pgx.Rows) (err error) {
+		views, err = collect[conversation.View](rows)
+		return err
+	}, `
 		SELECT DISTINCT ON (v.statement) `+viewColumns+`
 		FROM agreed_views v
 		JOIN memberships m ON m.trust_id = v.trust_id AND m.person_id = v.recorded_by
 		WHERE v.trust_id = $1 AND v.round_id = $2
-		ORDER BY v.statement, v.revision DESC`, trustID, roundID).Query(func(rows pgx.Rows) (err error) {
-		views, err = collect[conversation.View](rows)
-		return err
-	})
-	if err := classify(s.pool.SendBatch(ctx, batch).Close()); err != nil {
+		ORDER BY v.statement, v.revision DESC`, trustID, roundID)
+	if err != nil {
 		return nil, fmt.Errorf("read the agreed views of round %s: %w", roundID, err)
 	}
 	return views, nil
