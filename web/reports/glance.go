@@ -140,6 +140,9 @@ func (g reading) readOn() []linkView {
 	if g.viewer.May(identity.ReadReports) {
 		links = append(links, linkView{overTimeTitle, g.overTimePath()})
 	}
+	if g.viewer.May(identity.ReadActions) {
+		links = append(links, linkView{"What became of the challenges", g.path("/actions")})
+	}
 	if g.viewer.May(identity.TakeOutNotes) {
 		links = append(links, linkView{notesTitle, g.path("/notes")})
 	}
