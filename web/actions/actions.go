@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -96,12 +95,4 @@ func ownerName(a action.Action) string {
 		return a.OwnerName + " (has left)"
 	}
 	return a.OwnerName
-}
-
-// starting writes a sentence's first letter large.
-func starting(sentence string) string {
-	if sentence == "" {
-		return ""
-	}
-	return strings.ToUpper(sentence[:1]) + sentence[1:]
 }

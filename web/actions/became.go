@@ -87,7 +87,7 @@ func becameWords(r report.Report, view becameView) (lead, none, withheld string)
 	case with+without == 0:
 		return "", "No statement came out as a challenge in this round.", ""
 	}
-	lead = starting(component.Count(with+without, "statement", "statements")) + " came out as a challenge. "
+	lead = component.Capital(component.Count(with+without, "statement", "statements")) + " came out as a challenge. "
 	switch {
 	case without == 0 && with == 1:
 		return lead + "There is an action for it.", "", ""
@@ -96,7 +96,7 @@ func becameWords(r report.Report, view becameView) (lead, none, withheld string)
 	case with == 0:
 		return lead + "There is no action for any of them yet.", "", ""
 	}
-	return lead + starting(component.Number(with)) + " of them " + isOrAre(with) + " followed by an action, and " +
+	return lead + component.Capital(component.Number(with)) + " of them " + isOrAre(with) + " followed by an action, and " +
 		component.Number(without) + " " + isOrAre(without) + " not.", "", ""
 }
 

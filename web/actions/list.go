@@ -137,11 +137,11 @@ func sum(found, late int, f wanted) string {
 	}
 	switch {
 	case late == 0 || f.state == overdue:
-		return starting(what) + "."
+		return component.Capital(what) + "."
 	case late == found:
-		return starting(what) + ", overdue."
+		return component.Capital(what) + ", overdue."
 	}
-	return starting(what) + ", " + component.Number(late) + " overdue."
+	return component.Capital(what) + ", " + component.Number(late) + " overdue."
 }
 
 // lastBecame leads to what became of the challenges of the last round that has a report.

@@ -3,6 +3,8 @@ package component
 import (
 	"fmt"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"sevenfold/internal/audit"
 )
@@ -54,4 +56,13 @@ func daysBetween(from, to time.Time) int {
 	a := time.Date(from.Year(), from.Month(), from.Day(), 0, 0, 0, 0, time.UTC)
 	b := time.Date(to.Year(), to.Month(), to.Day(), 0, 0, 0, 0, time.UTC)
 	return int(b.Sub(a).Hours() / 24)
+}
+
+// Capital begins a sentence: "four statements" becomes "Four statements".
+func Capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 {
+		return text
+	}
+	return string(unicode.ToUpper(first)) + text[size:]
 }

@@ -184,7 +184,7 @@ func agreedOf(a talk.Agenda, agreed map[string]talk.View) string {
 	if len(a.Items) == 0 {
 		return ""
 	}
-	return capital(component.Number(n)) + " of " + component.Count(len(a.Items), "item has", "items have") + " an agreed view."
+	return component.Capital(component.Number(n)) + " of " + component.Count(len(a.Items), "item has", "items have") + " an agreed view."
 }
 
 func (m meeting) slots(a talk.Agenda, agreed map[string]talk.View, typed typedAgenda) []slotView {

@@ -2,8 +2,6 @@ package conversation
 
 import (
 	"strconv"
-	"unicode"
-	"unicode/utf8"
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/chart"
@@ -137,10 +135,4 @@ func pillKind(s report.Statement) string {
 	default:
 		return ""
 	}
-}
-
-// capital starts a sentence.
-func capital(s string) string {
-	first, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(first)) + s[size:]
 }

@@ -6,7 +6,6 @@ import (
 	"context"
 	"net/http"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -77,14 +76,6 @@ func (p Pages) statementsOf(e evidence.Evidence) []string {
 		}
 	}
 	return texts
-}
-
-// starting writes a sentence's first letter large.
-func starting(sentence string) string {
-	if sentence == "" {
-		return ""
-	}
-	return strings.ToUpper(sentence[:1]) + sentence[1:]
 }
 
 func statements(n int) string { return component.Count(n, "statement", "statements") }

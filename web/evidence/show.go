@@ -84,7 +84,7 @@ func (p Pages) domainsOf(e evidence.Evidence) []forView {
 		}
 	}
 	if left > 0 {
-		domains = append(domains, forView{Title: starting(statements(left)) + " no longer asked"})
+		domains = append(domains, forView{Title: component.Capital(statements(left)) + " no longer asked"})
 	}
 	return domains
 }

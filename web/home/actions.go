@@ -69,9 +69,9 @@ func toBeDone(standing, overdue int) string {
 	case standing == 0:
 		return "No action is to be done now."
 	case overdue == 0:
-		return starting(component.Count(standing, "action is", "actions are")) + " to be done, none of them overdue."
+		return component.Capital(component.Count(standing, "action is", "actions are")) + " to be done, none of them overdue."
 	}
-	return starting(component.Count(standing, "action is", "actions are")) + " to be done, " + component.Number(overdue) + " overdue."
+	return component.Capital(component.Count(standing, "action is", "actions are")) + " to be done, " + component.Number(overdue) + " overdue."
 }
 
 // ownAction is an action as its owner sees it.

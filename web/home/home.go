@@ -4,7 +4,6 @@ package home
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"sevenfold/internal/action"
@@ -50,14 +49,6 @@ func trustPath(id string) string { return "/t/" + id }
 
 func roundPath(r audit.Round, page string) string {
 	return "/t/" + r.TrustID + "/rounds/" + r.ID + page
-}
-
-// starting writes a sentence's first letter large.
-func starting(sentence string) string {
-	if sentence == "" {
-		return ""
-	}
-	return strings.ToUpper(sentence[:1]) + sentence[1:]
 }
 
 // waits tells whether a round is still to be answered and submitted.

@@ -108,7 +108,7 @@ func movedOf(r report.Report, d report.Domain) string {
 	if n == 0 {
 		return ""
 	}
-	return starting(component.Count(n, "statement", "statements")) + " moved since the round before."
+	return component.Capital(component.Count(n, "statement", "statements")) + " moved since the round before."
 }
 
 // runningCard is a round that takes answers, for whoever does not see how far

@@ -94,7 +94,7 @@ func (p Pages) addTrust(ctx context.Context, viewer identity.Viewer, view *mineV
 		line = "You own " + component.Count(len(owned), "action", "actions") + " there."
 	}
 	if waiting > 0 {
-		line = starting(component.Count(waiting, "round waits", "rounds wait")) + " for you."
+		line = component.Capital(component.Count(waiting, "round waits", "rounds wait")) + " for you."
 	}
 	view.Trusts = append(view.Trusts, mineTrustView{t.Name, trustPath(t.ID), line})
 	return nil

@@ -217,7 +217,7 @@ func draftCard(round audit.Round, invited int) cardView {
 		Title: round.Title, State: "Draft",
 		Lines: []string{
 			"Planned from " + component.Date(round.OpensAt) + " to " + component.Date(round.ClosesAt) + ".",
-			starting(component.Count(invited, "person is", "people are")) + " invited.",
+			component.Capital(component.Count(invited, "person is", "people are")) + " invited.",
 		},
 		Main: linkView{"Go on to open it", round.Title, roundPath(round, "/open")},
 		Others: []linkView{
@@ -245,7 +245,7 @@ func openCard(round audit.Round, invited []audit.Progress, runs bool, now time.T
 	}
 	card.Bar = "None of " + component.Number(card.Invited) + " submitted yet."
 	if card.Submitted > 0 {
-		card.Bar = starting(component.Number(card.Submitted)) + " of " + component.Number(card.Invited) + " submitted."
+		card.Bar = component.Capital(component.Number(card.Submitted)) + " of " + component.Number(card.Invited) + " submitted."
 	}
 	if !round.AcceptsAnswers(now) {
 		card.Lines = []string{"It took answers until " + closedOn(round) + ". Its report is made when the governance professional closes it."}

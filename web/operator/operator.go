@@ -6,7 +6,6 @@ package operator
 import (
 	"context"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/go-chi/chi/v5"
@@ -92,7 +91,4 @@ func professionalFields(f *form.Form, label, hint string) professionalView {
 	}
 }
 
-// starting writes a sentence's first letter large.
-func starting(sentence string) string { return strings.ToUpper(sentence[:1]) + sentence[1:] }
-
-func people(n int) string { return starting(component.Count(n, "person", "people")) }
+func people(n int) string { return component.Capital(component.Count(n, "person", "people")) }

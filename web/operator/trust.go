@@ -43,7 +43,7 @@ func (p Pages) ShowTrust(w http.ResponseWriter, r *http.Request, viewer identity
 	}
 	governance := rowView{Name: "Governance professionals", Value: "None: nobody can add people or run rounds"}
 	if t.Governance > 0 {
-		governance.Value = starting(component.Number(t.Governance))
+		governance.Value = component.Capital(component.Number(t.Governance))
 	}
 	state := rowView{Name: "State", Value: "On"}
 	if t.Off() {

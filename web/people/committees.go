@@ -57,7 +57,7 @@ func (p Pages) showCommittees(w http.ResponseWriter, r *http.Request, status int
 	}
 	for _, c := range committees {
 		view.Committees = append(view.Committees, committeeRowView{
-			c.Name, committeesPath(viewer) + "/" + c.ID, starting(component.Count(c.People, "person", "people")),
+			c.Name, committeesPath(viewer) + "/" + c.ID, component.Capital(component.Count(c.People, "person", "people")),
 			peoplePath(viewer) + "?committee=" + c.ID,
 		})
 	}

@@ -109,11 +109,11 @@ func (p Pages) ShowList(w http.ResponseWriter, r *http.Request, viewer identity.
 	view.Alone = here == 1
 	if left > 0 {
 		view.Left = peoplePath(viewer) + "/left"
-		view.LeftText = starting(component.Count(left, "person who has left", "people who have left"))
+		view.LeftText = component.Capital(component.Count(left, "person who has left", "people who have left"))
 	}
-	view.Found = starting(component.Count(here, "person", "people")) + "."
+	view.Found = component.Capital(component.Count(here, "person", "people")) + "."
 	if view.Filtered {
-		view.Found = starting(component.Number(len(found))) + " of " + component.Count(here, "person", "people") + "."
+		view.Found = component.Capital(component.Number(len(found))) + " of " + component.Count(here, "person", "people") + "."
 		if len(found) == 0 {
 			view.Found = "Nobody was found. Search for part of a name or of an address, or look through everybody."
 		}

@@ -5,7 +5,6 @@ package people
 import (
 	"context"
 	"net/http"
-	"strings"
 	"time"
 
 	"sevenfold/internal/audit"
@@ -93,12 +92,4 @@ func stopLast(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, m 
 		},
 		LinkText: "Go to people", Link: peoplePath(viewer),
 	})
-}
-
-// starting writes a sentence's first letter large.
-func starting(sentence string) string {
-	if sentence == "" {
-		return ""
-	}
-	return strings.ToUpper(sentence[:1]) + sentence[1:]
 }

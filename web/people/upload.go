@@ -145,7 +145,7 @@ func fileTrouble(err error) (status int, text string) {
 func refuseRows(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, plan roster.Plan) error {
 	view := uploadViewOf(viewer)
 	view.Rows = plan.Mistakes
-	text := starting(component.Count(len(plan.Mistakes), "thing has", "things have")) + " to be put right in the file"
+	text := component.Capital(component.Count(len(plan.Mistakes), "thing has", "things have")) + " to be put right in the file"
 	view.Layout.Error, view.Mistakes = true, []form.Mistake{{Field: "rows", Text: text}}
 	view.RowsLead = "Nothing was saved. Put these right in the file, save it as CSV, and choose it again. Of the other rows, " + countsOf(plan) + "."
 	return page.Render(w, r, http.StatusUnprocessableEntity, uploadPage(view))
@@ -228,7 +228,7 @@ func (p Pages) showPreview(w http.ResponseWriter, r *http.Request, status int, v
 	path := peoplePath(viewer) + "/upload/" + id
 	view := previewView{
 		Layout: layout.View{Title: "Check what the file changes", Viewer: viewer}, Notice: notice,
-		Lead:       "Nothing is saved yet. " + starting(countsOf(plan)) + ".",
+		Lead:       "Nothing is saved yet. " + component.Capital(countsOf(plan)) + ".",
 		Committees: plan.Committees, Fingerprint: plan.Fingerprint(), Action: path, Discard: path + "/discard",
 		Nothing: plan.Empty(), Again: peoplePath(viewer) + "/upload", Mistakes: plan.Mistakes,
 		Sections: []changesView{

@@ -63,5 +63,5 @@ func (w words) place(position int) string {
 	if position <= len(w.scale.Points) {
 		return w.scale.Points[position-1].Text
 	}
-	return capital(w.labels()[position-1])
+	return component.Capital(w.labels()[position-1])
 }

@@ -116,7 +116,7 @@ func ofAll(named, all int) string {
 	if all <= named {
 		return ""
 	}
-	return capital(component.Number(named)) + " of " + component.Number(all) + ", and at most three from one domain."
+	return component.Capital(component.Number(named)) + " of " + component.Number(all) + ", and at most three from one domain."
 }
 
 // conversation says in which order to talk about what was found.

@@ -12,6 +12,7 @@ import (
 	"sevenfold/internal/identity"
 	"sevenfold/internal/insight"
 	"sevenfold/internal/report"
+	"sevenfold/web/component"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
 )
@@ -189,7 +190,7 @@ func (g reading) whole(d report.Domain) wholeView {
 	if v.Instead != "" {
 		return v
 	}
-	v.Bar, v.LeftOut, v.Picture = f.Bars()[0][0], capital(leftOut(d)), g.pictureOf(wholePicture+d.ID, f.Title)
+	v.Bar, v.LeftOut, v.Picture = f.Bars()[0][0], component.Capital(leftOut(d)), g.pictureOf(wholePicture+d.ID, f.Title)
 	placed := d.Positions.Placed()
 	v.Basis = g.known(d.Positions, func(count int) string { return chart.Percent(count, placed) })
 	return v
@@ -199,7 +200,7 @@ func (g reading) whole(d report.Domain) wholeView {
 func (g reading) wholeFigure(d report.Domain) chart.Figure {
 	f := g.figure(g.numbered(d.ID) + ": all its statements together")
 	f.Shares = true
-	row := chart.Row{ID: "bar-whole", Title: "All its statements together", Instead: capital(leftOut(d)) + "."}
+	row := chart.Row{ID: "bar-whole", Title: "All its statements together", Instead: component.Capital(leftOut(d)) + "."}
 	if d.Positions != nil && d.Positions.Placed() > 0 {
 		row = g.bar("whole", row.Title, *d.Counts, *d.Positions)
 	}

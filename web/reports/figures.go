@@ -47,7 +47,7 @@ func (g reading) key() []keyView {
 func (g reading) bar(id, title string, c report.Counts, p report.Positions) chart.Row {
 	return chart.Row{
 		ID: "bar-" + id, Title: title, Labels: g.words.labels(), Counts: p.Points,
-		Unknown: c.Unknown, Of: c.Applies(), UnknownLabel: capital(unknownLabel),
+		Unknown: c.Unknown, Of: c.Applies(), UnknownLabel: component.Capital(unknownLabel),
 	}
 }
 
@@ -55,7 +55,7 @@ func (g reading) bar(id, title string, c report.Counts, p report.Positions) char
 func (g reading) head(first string, more ...string) []string {
 	head := []string{first}
 	for _, label := range g.words.labels() {
-		head = append(head, capital(label))
+		head = append(head, component.Capital(label))
 	}
 	head = append(head, "Placed", "Do not know", "Does not apply", "Not answered")
 	return append(head, more...)

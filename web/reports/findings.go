@@ -66,7 +66,7 @@ func (g reading) finding(s report.Statement) findingView {
 	case 1:
 		v.NotesTitle = "A note"
 	default:
-		v.NotesTitle = capital(component.Number(n)) + " notes"
+		v.NotesTitle = component.Capital(component.Number(n)) + " notes"
 	}
 	return v
 }

@@ -181,7 +181,7 @@ func (g reading) profileFigure() chart.Figure {
 	for _, d := range g.report.Domains {
 		row := chart.Row{ID: "bar-" + d.ID, Title: g.domainTitle(d.ID)}
 		if d.Positions == nil || d.Positions.Placed() == 0 {
-			row.Instead = capital(leftOut(d)) + "."
+			row.Instead = component.Capital(leftOut(d)) + "."
 		} else {
 			row = g.bar(d.ID, row.Title, *d.Counts, *d.Positions)
 		}

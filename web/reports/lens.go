@@ -13,6 +13,7 @@ import (
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/report"
+	"sevenfold/web/component"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
 )
@@ -166,7 +167,7 @@ func (g reading) categoryTitle(lens report.Lens, id string) string {
 	if title := categoryWords(g.lensWords(lens.ID), id).Title; title != "" {
 		return title
 	}
-	return capital(strings.ReplaceAll(id, "-", " "))
+	return component.Capital(strings.ReplaceAll(id, "-", " "))
 }
 
 // mostlyOfLeadership tells whether most statements of a lens are of the domain

@@ -75,9 +75,9 @@ func (g reading) lensFound(lens report.Lens) string {
 		}
 		return lens.Categories[0].FindingsInWords()
 	case filled == all:
-		return capital(component.Number(all)) + " groups of statements."
+		return component.Capital(component.Number(all)) + " groups of statements."
 	default:
-		return capital(component.Number(all)) + " groups, of which " + component.Number(filled) + " " + plural(filled, "holds", "hold") + " statements of this round."
+		return component.Capital(component.Number(all)) + " groups, of which " + component.Number(filled) + " " + plural(filled, "holds", "hold") + " statements of this round."
 	}
 }
 

@@ -185,7 +185,7 @@ func (g reading) thisReport(fingerprint string) sectionView {
 			{Term: "Questionnaire", Text: g.questionnaire()},
 			{Term: "Fingerprint of its text", Text: g.round.FrameworkHash, Code: true},
 			{Term: "Method", Text: "Version " + strconv.Itoa(g.report.Method)},
-			{Term: "Minimum", Text: capital(g.minimum()) + " responses"},
+			{Term: "Minimum", Text: component.Capital(g.minimum()) + " responses"},
 			{Term: "Who reads it", Text: g.readers()},
 			{Term: "Fingerprint of the report", Text: fingerprint, Code: true},
 		},
@@ -204,7 +204,7 @@ func (g reading) readers() string {
 func (g reading) questionnaire() string {
 	version := "version " + g.report.Framework.Version
 	if g.words.framework.Title == "" {
-		return capital(version)
+		return component.Capital(version)
 	}
 	return g.words.framework.Title + ", " + version
 }

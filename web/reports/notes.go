@@ -113,7 +113,7 @@ func (g reading) takenOut(taken []audit.NoteTakenOut) []takenOutView {
 	for _, n := range taken {
 		all = append(all, takenOutView{
 			Statement: g.words.statement(n.Statement).Text,
-			What: capital(component.Count(n.Notes, "note was", "notes were")) + " taken out by " + n.Name + " on " +
+			What: component.Capital(component.Count(n.Notes, "note was", "notes were")) + " taken out by " + n.Name + " on " +
 				component.Date(n.At) + " at " + component.Clock(n.At) + ".",
 			Reason: n.Reason,
 		})
@@ -231,7 +231,7 @@ func (g reading) takeOut(s report.Statement, note string, f *form.Form) takeOutV
 		}
 	}
 	if n > 1 {
-		v.Times = capital(component.Number(n)) + " notes here have these same words. They are taken out together."
+		v.Times = component.Capital(component.Number(n)) + " notes here have these same words. They are taken out together."
 	}
 	return v
 }

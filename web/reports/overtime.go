@@ -206,9 +206,9 @@ func (t times) view() overTimeView {
 		return v
 	}
 	v.Earlier, v.Later = t.earlier(), t.later()
-	v.Lead = capital(component.Number(len(t.shown))) + " rounds side by side, by what their reports show and nothing else. "
+	v.Lead = component.Capital(component.Number(len(t.shown))) + " rounds side by side, by what their reports show and nothing else. "
 	if len(t.shown) < len(t.open) {
-		v.Lead = capital(component.Number(len(t.shown))) + " of " + component.Number(len(t.open)) + " rounds side by side, by what their reports show and nothing else. "
+		v.Lead = component.Capital(component.Number(len(t.shown))) + " of " + component.Number(len(t.open)) + " rounds side by side, by what their reports show and nothing else. "
 	}
 	v.Lead += "Different people may have answered, and statements may have changed: both are said."
 	v.Changes, v.Chart, v.Notes, v.Domains = t.changes(), t.chart(), t.notes(), t.domains()
@@ -250,7 +250,7 @@ func (t times) instrumentTitle(id string) string {
 			return instrument.Title
 		}
 	}
-	return capital(nameOf(id))
+	return component.Capital(nameOf(id))
 }
 
 // line is what is said of a round in the list of all.
@@ -258,7 +258,7 @@ func (g reading) line() roundLine {
 	line := roundLine{Title: g.round.Title, Path: g.path("")}
 	line.Facts = []string{
 		"Closed on " + g.closed() + ".",
-		capital(outOf(g.report.Submitted, g.invited())) + " answered, " + statements(g.asked()) + ", " + g.questionnaire() + ".",
+		component.Capital(outOf(g.report.Submitted, g.invited())) + " answered, " + statements(g.asked()) + ", " + g.questionnaire() + ".",
 	}
 	if g.report.Withheld {
 		line.Withheld = "Left out here. " + g.report.WithheldReason()
@@ -295,7 +295,7 @@ func (t times) notes() []string {
 			"it is of other questions than before; each statement is compared by itself below.",
 	}
 	if n := len(t.all) - len(t.open); n > 0 {
-		notes = append(notes, capital(component.Count(n, "round is", "rounds are"))+" left out: nothing is shown of what anyone answered there.")
+		notes = append(notes, component.Capital(component.Count(n, "round is", "rounds are"))+" left out: nothing is shown of what anyone answered there.")
 	}
 	return notes
 }

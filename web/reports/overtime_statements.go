@@ -151,7 +151,7 @@ func (t times) bar(round int, id string, d *report.Domain) chart.Row {
 	case g.report.Points != last.report.Points || g.report.Scale != "" && last.report.Scale != "" && g.report.Scale != last.report.Scale:
 		row.Instead = "Answered on another scale"
 	case d.Positions == nil || d.Positions.Placed() == 0:
-		row.Instead = stopped(capital(leftOut(*d)))
+		row.Instead = stopped(component.Capital(leftOut(*d)))
 	default:
 		row.Counts, row.Unknown, row.Of = d.Positions.Points, d.Counts.Unknown, d.Counts.Applies()
 	}

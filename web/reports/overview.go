@@ -62,7 +62,7 @@ func (g reading) overview() overviewView {
 	if g.report.Withheld {
 		return v
 	}
-	v.Lead = capital(statements(len(g.report.Statements))) + " in " + component.Count(len(g.report.Domains), "domain", "domains") +
+	v.Lead = component.Capital(statements(len(g.report.Statements))) + " in " + component.Count(len(g.report.Domains), "domain", "domains") +
 		", in the order in which they were asked. Each says what was found of it, and leads to its place on the page of its domain."
 	v.Key, v.Picture = g.marks(), g.pictureOf(overviewPicture, overviewTitle)
 	for _, part := range g.byElement() {

@@ -5,6 +5,7 @@ import (
 
 	"sevenfold/internal/framework"
 	"sevenfold/internal/report"
+	"sevenfold/web/component"
 )
 
 // threadView is something that runs through the domains, in a sentence, and
@@ -47,7 +48,7 @@ func (g reading) lensTitle(id string) string {
 	if title := g.lensWords(id).Title; title != "" {
 		return title
 	}
-	return capital(strings.ReplaceAll(id, "-", " "))
+	return component.Capital(strings.ReplaceAll(id, "-", " "))
 }
 
 // lensInWords says what was found of all statements of a lens of one category.

@@ -97,7 +97,7 @@ func groupTitle(id string) string {
 	if title := trust.Group(id).Title(); title != "" {
 		return title
 	}
-	return capital(strings.ReplaceAll(id, "-", " "))
+	return component.Capital(strings.ReplaceAll(id, "-", " "))
 }
 
 // statementsWith are those statements of a domain that something holds of, in
@@ -128,7 +128,7 @@ func (g reading) sinceFigure() chart.Figure {
 		case of == 0:
 			part.Rows, part.Note = nil, "None of its statements shows where people stand in both rounds."
 		case left > 0:
-			part.Note = capital(component.Number(left)) + " of its " + statements(len(d.Statements)) + " left out: not shown in both rounds."
+			part.Note = component.Capital(component.Number(left)) + " of its " + statements(len(d.Statements)) + " left out: not shown in both rounds."
 		}
 		drawn = drawn || of > 0
 		f.Parts = append(f.Parts, part)

@@ -89,11 +89,8 @@ func (w words) basis(id string) string {
 			return b.Text
 		}
 	}
-	return capital(strings.ReplaceAll(id, "-", " "))
+	return component.Capital(strings.ReplaceAll(id, "-", " "))
 }
-
-// capital starts a sentence.
-func capital(s string) string { return changeFirst(s, unicode.ToUpper) }
 
 // within goes on with a text in the middle of a sentence. What begins like an
 // abbreviation stays.

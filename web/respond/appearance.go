@@ -96,7 +96,7 @@ func (s sitting) madeUpCounts(own audit.Answer) (rows []countRow, alike string) 
 			invented++
 			alike = component.Number(invented)
 		}
-		rows = append(rows, countRow{choice, capital(component.Count(invented, "person", "people"))})
+		rows = append(rows, countRow{choice, component.Capital(component.Count(invented, "person", "people"))})
 	}
 	for i, point := range scale.Points {
 		add(point.Text, 1+(i*3)%4, own.Position == i+1)

@@ -5,6 +5,7 @@ import (
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
+	"sevenfold/web/component"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
 )
@@ -44,7 +45,7 @@ func (s sitting) checkAnswers() checkAnswersView {
 	}
 	switch {
 	case len(v.Unanswered) > 0:
-		v.UnansweredTitle = capital(statementCount(len(v.Unanswered))) + " not answered"
+		v.UnansweredTitle = component.Capital(statementCount(len(v.Unanswered))) + " not answered"
 		v.Lead = "You can submit with gaps, or fill them first."
 	default:
 		v.Lead = "You have answered every statement."

@@ -3,8 +3,6 @@ package respond
 import (
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/framework"
@@ -40,12 +38,6 @@ func when(t, now time.Time) string {
 		return "at " + component.Clock(t)
 	}
 	return "on " + component.ShortDate(t) + " at " + component.Clock(t)
-}
-
-// capital begins a sentence: "four statements" becomes "Four statements".
-func capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 // minutes turns an instrument's "25-40" into "25 to 40 minutes".

@@ -63,25 +63,25 @@ func (p Pages) closeView(viewer identity.Viewer, round audit.Round, t tally) con
 		Back:   progressPath(round), BackText: "Back to progress",
 		Lead: "Closing “" + round.Title + "” ends it for good and makes its report. Nobody can answer, or change an answer, " +
 			"after that, and it can't be opened again.",
-		Lines:  []string{starting(people(t.Submitted)) + " " + have(t.Submitted) + " submitted. Only submitted responses count."},
+		Lines:  []string{component.Capital(people(t.Submitted)) + " " + have(t.Submitted) + " submitted. Only submitted responses count."},
 		Action: roundPath(round) + "/close", Button: "Close this round", Leave: "Leave it open",
 	}
 	if t.Submitted == 0 {
 		view.Lines[0] = "Nobody has submitted. Only submitted responses count."
 	}
 	if t.InProgress > 0 {
-		view.Lines = append(view.Lines, starting(people(t.InProgress))+" "+are(t.InProgress)+
+		view.Lines = append(view.Lines, component.Capital(people(t.InProgress))+" "+are(t.InProgress)+
 			" in progress. What they have answered won't count, and stays visible to themselves alone.")
 	}
 	if t.NotStarted > 0 {
-		view.Lines = append(view.Lines, starting(people(t.NotStarted))+" "+have(t.NotStarted)+" not started.")
+		view.Lines = append(view.Lines, component.Capital(people(t.NotStarted))+" "+have(t.NotStarted)+" not started.")
 	}
 	if now := p.Now(); round.AcceptsAnswers(now) {
 		view.Lines = append(view.Lines, "It was to close on "+component.Date(round.ClosesAt)+". Closing it now ends it early.")
 	}
 	view.Lines = append(view.Lines, "Whoever may read the report gets an e-mail that it is there. The e-mail holds nothing of it.")
 	if t.Submitted < round.Minimum {
-		view.Warning = starting(component.Count(round.Minimum, "response", "responses")) +
+		view.Warning = component.Capital(component.Count(round.Minimum, "response", "responses")) +
 			" must be submitted before any result is shown, and there " + are(t.Submitted) + " " + none(t.Submitted) +
 			". If you close it now, the report withholds everything, and stays that way."
 	}

@@ -109,7 +109,7 @@ func (p Pages) openView(r *http.Request, viewer identity.Viewer, round audit.Rou
 		Rows: []rowView{
 			{"Questionnaire", []string{p.instrumentTitle(round)}, ""},
 			{"Closing date", closingLines(round), ""},
-			{"Minimum responses", []string{starting(component.Number(round.Minimum))}, ""},
+			{"Minimum responses", []string{component.Capital(component.Number(round.Minimum))}, ""},
 			{"Who reads the report", readerLines(round), ""},
 			{"Respondents", respondentLines(invited), ""},
 			{"Reminders", reminderLines(round), ""},
@@ -120,7 +120,7 @@ func (p Pages) openView(r *http.Request, viewer identity.Viewer, round audit.Rou
 			"the title, and the words of the invitation",
 			"the group that each respondent answers in",
 		},
-		Sent: starting(component.Count(len(invited), "invitation goes", "invitations go")) + " out by e-mail as soon as you open it, " +
+		Sent: component.Capital(component.Count(len(invited), "invitation goes", "invitations go")) + " out by e-mail as soon as you open it, " +
 			"each with a link of its own. They are sent in the background, within a few minutes; its progress page shows which have gone.",
 		Messages: roundPath(round) + "/messages", Action: roundPath(round) + "/open",
 		Blocks: p.blocks(round, len(invited)),

@@ -62,7 +62,7 @@ func (p Pages) ShowPreview(w http.ResponseWriter, r *http.Request, viewer identi
 		domain := previewDomainView{Title: fmt.Sprintf("%d. %s", i+1, d.Title), About: d.About}
 		for _, e := range d.Elements {
 			domain.Elements = append(domain.Elements, previewLinkView{
-				e.Title, previewPath(round, e.ID), starting(component.Count(len(e.Statements), "statement", "statements")),
+				e.Title, previewPath(round, e.ID), component.Capital(component.Count(len(e.Statements), "statement", "statements")),
 			})
 		}
 		view.Domains = append(view.Domains, domain)

@@ -100,7 +100,7 @@ func done(r *http.Request) string {
 		if err != nil || n < 1 {
 			return "No more reminders were needed."
 		}
-		return starting(component.Count(n, "reminder is", "reminders are")) + " on the way."
+		return component.Capital(component.Count(n, "reminder is", "reminders are")) + " on the way."
 	case "extended":
 		return "The round has a new closing date."
 	case "added":
@@ -119,7 +119,7 @@ func (p Pages) progressView(viewer identity.Viewer, round audit.Round, invited [
 		Layout: layout.View{Title: round.Title + ": progress", Viewer: viewer, Live: round.State == audit.Open},
 		Back:   trustPath(viewer), BackText: "Back to " + viewer.TrustName,
 		Closes:  "It closes on " + component.Date(round.ClosesAt) + ", at the end of the day.",
-		Done:    starting(none(t.Submitted)) + " of " + people(t.Invited) + " " + have(t.Submitted) + " submitted.",
+		Done:    component.Capital(none(t.Submitted)) + " of " + people(t.Invited) + " " + have(t.Submitted) + " submitted.",
 		Submits: t.Submitted, Invited: t.Invited,
 		Minimum: minimumLine(round, t.Submitted),
 	}
@@ -217,7 +217,7 @@ func groupViewOf(round audit.Round, g groupTally, invited []audit.Progress, runs
 
 // minimumLine says whether a result can be shown: whether enough have submitted.
 func minimumLine(round audit.Round, submitted int) string {
-	needed := starting(component.Count(round.Minimum, "response", "responses")) + " must be submitted before any result is shown"
+	needed := component.Capital(component.Count(round.Minimum, "response", "responses")) + " must be submitted before any result is shown"
 	left := round.Minimum - submitted
 	switch {
 	case left <= 0:

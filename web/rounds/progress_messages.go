@@ -69,17 +69,17 @@ func messageLine(m audit.Message, words bool) string {
 	switch m.State {
 	case audit.Waiting:
 		if m.Tries > 0 {
-			return starting(name) + " waiting to be tried again"
+			return component.Capital(name) + " waiting to be tried again"
 		}
-		return starting(name) + " waiting to be sent"
+		return component.Capital(name) + " waiting to be sent"
 	case audit.Sending:
-		return starting(name) + " being sent"
+		return component.Capital(name) + " being sent"
 	case audit.Sent:
-		return starting(name) + " sent on " + component.ShortDate(*cmp.Or(m.SentAt, &m.MadeAt))
+		return component.Capital(name) + " sent on " + component.ShortDate(*cmp.Or(m.SentAt, &m.MadeAt))
 	case audit.InDoubt:
 		return "We cannot tell whether the " + name + " arrived"
 	case audit.Dropped:
-		return starting(name) + " not sent: it was no longer wanted"
+		return component.Capital(name) + " not sent: it was no longer wanted"
 	}
 	if m.Words != "" && words {
 		return "The mail server refused the " + name + ": " + m.Words

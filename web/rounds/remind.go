@@ -6,6 +6,7 @@ import (
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
+	"sevenfold/web/component"
 	"sevenfold/web/form"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
@@ -51,7 +52,7 @@ func remindView(viewer identity.Viewer, round audit.Round, invited []audit.Progr
 		Action: roundPath(round) + "/remind", ID: form.NewID(), Button: "Remind " + people(reminded), Leave: "Send nothing",
 	}
 	if asked > 0 {
-		view.Lines = append(view.Lines, starting(people(asked))+" who "+have(asked)+" not submitted asked for no reminders, and "+are(asked)+" left alone.")
+		view.Lines = append(view.Lines, component.Capital(people(asked))+" who "+have(asked)+" not submitted asked for no reminders, and "+are(asked)+" left alone.")
 	}
 	if reminded == 0 {
 		view.Lead, view.Button = "There is nobody to remind: everybody has submitted.", ""

@@ -76,7 +76,7 @@ func (p Pages) ShowRespondents(w http.ResponseWriter, r *http.Request, viewer id
 		return err
 	}
 	view := chooseView(viewer, round)
-	view.Count = fmt.Sprintf("%s of %s %s invited so far.", starting(component.Number(len(invited))),
+	view.Count = fmt.Sprintf("%s of %s %s invited so far.", component.Capital(component.Number(len(invited))),
 		people(len(of.members)), are(len(invited)))
 	if len(invited) == 0 {
 		view.Count = "Nobody is invited yet. Ticked are those whom this questionnaire is for: save to invite them."
@@ -212,7 +212,7 @@ func tick(w http.ResponseWriter, r *http.Request, view respondentsView, of candi
 			ticked++
 		}
 	}
-	view.Count = starting(component.Count(ticked, "person", "people")) + " of " + committee.Name + " " + are(ticked) +
+	view.Count = component.Capital(component.Count(ticked, "person", "people")) + " of " + committee.Name + " " + are(ticked) +
 		" ticked beside those who were. Nothing is kept before you press “" + view.Button + "”."
 	return showRespondents(w, r, http.StatusOK, view, of, choices, f)
 }

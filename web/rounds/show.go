@@ -88,7 +88,7 @@ func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Prog
 		{"Questionnaire", []string{p.instrumentTitle(round)}, edit + "#instrument"},
 		{"Opening date", openingLines(round), edit + "#opens-day"},
 		{"Closing date", closingLines(round), edit + "#closes-day"},
-		{"Minimum responses", []string{starting(component.Number(round.Minimum))}, edit + "#minimum"},
+		{"Minimum responses", []string{component.Capital(component.Number(round.Minimum))}, edit + "#minimum"},
 		{"Who reads the report", readerLines(round), edit + "#readers"},
 		{"Respondents", respondentLines(invited), respondents},
 		{"Messages", []string{wordsLine(round.Messages)}, messages},
@@ -163,10 +163,10 @@ func (p Pages) closedView(view roundView, round audit.Round, invited []audit.Pro
 		{"Questionnaire", []string{p.instrumentTitle(round)}, ""},
 		{"Opened", []string{component.Date(*round.OpenedAt)}, ""},
 		{"Closed", []string{component.Date(*round.ClosedAt)}, ""},
-		{"Minimum responses", []string{starting(component.Number(round.Minimum))}, ""},
+		{"Minimum responses", []string{component.Capital(component.Number(round.Minimum))}, ""},
 		{"Who reads the report", readerLines(round), ""},
-		{"Invited", []string{starting(people(t.Invited))}, ""},
-		{"Submitted", []string{starting(people(t.Submitted))}, ""},
+		{"Invited", []string{component.Capital(people(t.Invited))}, ""},
+		{"Submitted", []string{component.Capital(people(t.Submitted))}, ""},
 	}
 	view.Steps = []linkView{
 		{"Read the report", roundPath(round) + "/report"},
@@ -180,7 +180,7 @@ func respondentLines(invited []audit.Progress) []string {
 	if len(invited) == 0 {
 		return []string{"Nobody is invited yet"}
 	}
-	lines := []string{starting(people(len(invited)))}
+	lines := []string{component.Capital(people(len(invited)))}
 	for _, g := range countGroups(invited) {
 		lines = append(lines, g.Group.Title()+": "+component.Number(g.Invited))
 	}

@@ -1,8 +1,6 @@
 package rounds
 
 import (
-	"strings"
-
 	"sevenfold/internal/audit"
 	"sevenfold/internal/trust"
 	"sevenfold/web/component"
@@ -62,14 +60,6 @@ func countGroups(all []audit.Progress) []groupTally {
 
 // people is a number of them, in words: "one person", "no people".
 func people(n int) string { return component.Count(n, "person", "people") }
-
-// starting writes a sentence's first letter large.
-func starting(sentence string) string {
-	if sentence == "" {
-		return ""
-	}
-	return strings.ToUpper(sentence[:1]) + sentence[1:]
-}
 
 // none is a number of things that were named before.
 func none(n int) string {
