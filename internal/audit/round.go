@@ -75,6 +75,15 @@ var (
 	ErrNotDue = fmt.Errorf("round is not to be opened or closed by itself now: %w", fault.Conflict)
 )
 
+// TookAnswersUntil is when a round stopped taking answers: when it was closed,
+// or on its closing date, if that came first.
+func (r Round) TookAnswersUntil() time.Time {
+	if r.ClosedAt != nil && r.ClosedAt.Before(r.ClosesAt) {
+		return *r.ClosedAt
+	}
+	return r.ClosesAt
+}
+
 // AcceptsAnswers tells whether an answer given now is taken.
 func (r Round) AcceptsAnswers(now time.Time) bool {
 	return r.State == Open && now.Before(r.ClosesAt)

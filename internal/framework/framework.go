@@ -3,6 +3,10 @@
 // domains.yaml at the top of the project.
 package framework
 
+import (
+	"strings"
+)
+
 // Framework is one framework file, whole.
 type Framework struct {
 	ID          string
@@ -126,6 +130,14 @@ type Instrument struct {
 	Scale   string
 	Basis   bool // whether "how do you know?" is asked
 	Items   Selection
+}
+
+// Takes is how long answering takes: "25 to 40 minutes"; "" where nobody has said.
+func (i Instrument) Takes() string {
+	if i.Minutes == "" {
+		return ""
+	}
+	return strings.ReplaceAll(i.Minutes, "-", " to ") + " minutes"
 }
 
 // Selection chooses statements: each that any of its lists names.

@@ -6,7 +6,6 @@ package letter
 import (
 	"fmt"
 	"net/url"
-	"strings"
 	"time"
 
 	"sevenfold/internal/audit"
@@ -57,7 +56,7 @@ func (w Writer) message(l audit.Letter, asks framework.Instrument, s Secrets, at
 		}
 		asked := mail.Invitation{
 			To: l.Email, Trust: l.TrustName, Name: l.Name, Round: l.Round.Title, Words: l.Round.InvitationWords,
-			Takes: takes(asks), Closes: closes, Link: invitation, Calendar: calendar, At: at,
+			Takes: asks.Takes(), Closes: closes, Link: invitation, Calendar: calendar, At: at,
 		}
 		if l.Kind == audit.InvitationMessage {
 			return asked.Message()
@@ -102,12 +101,4 @@ func (w Writer) calendar(l audit.Letter, round string, at time.Time) ([]byte, er
 		UID: w.MessageID(l.Round.ID), Trust: l.TrustName, Round: l.Round.Title, Day: l.Round.ClosesAt.In(audit.London),
 		Link: round + "/start", At: at,
 	}.Calendar()
-}
-
-// takes is how long answering takes: "25 to 40 minutes".
-func takes(asks framework.Instrument) string {
-	if asks.Minutes == "" {
-		return ""
-	}
-	return strings.ReplaceAll(asks.Minutes, "-", " to ") + " minutes"
 }

@@ -75,20 +75,12 @@ func readDueAction(ctx context.Context, q querier, trustID string, m lockedMessa
 // ActionReminders lists the reminders of an action, the newest first.
 func (s *Store) ActionReminders(ctx context.Context, trustID, actionID string) ([]audit.Message, error) {
 	var found []audit.Message
-	err := s.inTrust(ctx, trustID, func(q querier) error {
-		rows, err := q.Query(ctx, `
-			SELECT g.id::text, g.person_id::text, m.name, p.email, g.kind, g.occasion, g.state, g.made_at, g.sent_at, g.tries, g.words
-			FROM messages g
-			JOIN memberships m ON m.trust_id = g.trust_id AND m.person_id = g.person_id
-			JOIN people p ON p.id = g.person_id
-			WHERE g.trust_id = $1 AND g.action_id = $2
-			ORDER BY g.made_at DESC, g.id`, trustID, actionID)
-		if err != nil {
-			return err
-		}
+	err := s.queryInTrust(ctx, trustID, func(rows pgx.Rows) (err error) {
 		found, err = collect[audit.Message](rows)
 		return err
-	})
+	}, selectMessages+`
+		WHERE g.trust_id = $1 AND g.action_id = $2
+		ORDER BY g.made_at DESC, g.id`, trustID, actionID)
 	if err != nil {
 		return nil, fmt.Errorf("list the reminders of action %s: %w", actionID, err)
 	}

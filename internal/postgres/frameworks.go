@@ -20,6 +20,14 @@ func (s *Store) Framework(ctx context.Context, hash string) (*framework.Framewor
 	if err != nil {
 		return nil, fmt.Errorf("find the framework text %s: %w", hash, err)
 	}
+	return s.parse(hash, text)
+}
+
+// parse reads a text once, however often it is asked for.
+func (s *Store) parse(hash string, text []byte) (*framework.Framework, error) {
+	if known, ok := s.frameworks.Load(hash); ok {
+		return known.(*framework.Framework), nil
+	}
 	f, err := framework.Parse(text)
 	if err != nil {
 		return nil, fmt.Errorf("read the framework text %s: %w", hash, err)

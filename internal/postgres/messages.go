@@ -116,23 +116,22 @@ func (s *Store) RemindByDate(ctx context.Context, trustID, roundID string, now t
 	return nil
 }
 
+// selectMessages has the columns in the order of audit.Message's fields.
+const selectMessages = `
+	SELECT g.id::text, g.person_id::text, m.name, p.email, g.kind, g.occasion, g.state, g.made_at, g.sent_at, g.tries, g.words
+	FROM messages g
+	JOIN memberships m ON m.trust_id = g.trust_id AND m.person_id = g.person_id
+	JOIN people p ON p.id = g.person_id`
+
 // Messages lists the messages of a round, the newest first.
 func (s *Store) Messages(ctx context.Context, trustID, roundID string) ([]audit.Message, error) {
 	var found []audit.Message
-	err := s.inTrust(ctx, trustID, func(q querier) error {
-		rows, err := q.Query(ctx, `
-			SELECT g.id::text, g.person_id::text, m.name, p.email, g.kind, g.occasion, g.state, g.made_at, g.sent_at, g.tries, g.words
-			FROM messages g
-			JOIN memberships m ON m.trust_id = g.trust_id AND m.person_id = g.person_id
-			JOIN people p ON p.id = g.person_id
-			WHERE g.trust_id = $1 AND g.round_id = $2
-			ORDER BY g.made_at DESC, m.name, g.id`, trustID, roundID)
-		if err != nil {
-			return err
-		}
+	err := s.queryInTrust(ctx, trustID, func(rows pgx.Rows) (err error) {
 		found, err = collect[audit.Message](rows)
 		return err
-	})
+	}, selectMessages+`
+		WHERE g.trust_id = $1 AND g.round_id = $2
+		ORDER BY g.made_at DESC, m.name, g.id`, trustID, roundID)
 	if err != nil {
 		return nil, fmt.Errorf("list the messages of round %s: %w", roundID, err)
 	}

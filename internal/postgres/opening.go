@@ -35,7 +35,7 @@ func (s *Store) OpenRound(ctx context.Context, trustID, roundID, personID string
 		if err := stored.CheckOpen(invited, now); err != nil {
 			return err
 		}
-		inService, err := framework.Parse(text)
+		inService, err := s.parse(hash, text)
 		if err != nil {
 			return err
 		}

@@ -54,7 +54,7 @@ func (p Pages) ShowBecame(w http.ResponseWriter, r *http.Request, viewer identit
 	}
 	view := becameView{
 		Layout: layout.View{
-			Title: "What became of the challenges", Viewer: viewer, Phase: in.round.Title + " · closed " + component.Date(closedAt(in.round)),
+			Title: "What became of the challenges", Viewer: viewer, Phase: in.round.Title + " · closed " + component.Date(in.round.TookAnswersUntil()),
 		},
 		Back: listPath(viewer),
 	}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"sevenfold/internal/action"
-	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/trust"
 	"sevenfold/web/component"
@@ -317,12 +316,4 @@ func (e editing) addFindings(ctx context.Context, view *editView) error {
 		view.Findings.Hint = "If it is for any of those of “" + rounds[0].Title + "”. Open a group to choose from it."
 	}
 	return nil
-}
-
-// closedAt is when a round stopped taking answers.
-func closedAt(round audit.Round) time.Time {
-	if round.ClosedAt != nil && round.ClosedAt.Before(round.ClosesAt) {
-		return *round.ClosedAt
-	}
-	return round.ClosesAt
 }

@@ -3,7 +3,6 @@ package actions
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"slices"
 
 	"sevenfold/internal/action"
@@ -14,6 +13,7 @@ import (
 	"sevenfold/internal/insight"
 	"sevenfold/internal/report"
 	"sevenfold/web/component"
+	"sevenfold/web/page"
 )
 
 // noWords stands in for the words of a statement that are no longer kept.
@@ -45,13 +45,11 @@ func (f findings) of(ctx context.Context, roundID string) (found, error) {
 	if err != nil {
 		return found{}, err
 	}
-	words, err := f.pages.Store.Framework(ctx, round.FrameworkHash)
-	if errors.Is(err, fault.Away) || ctx.Err() != nil {
+	words, err := page.Words(ctx, f.pages.Store, round.FrameworkHash)
+	if err != nil {
 		return found{}, err
 	}
-	if err != nil {
-		// What was found is worth choosing from without the words that it is of.
-		slog.WarnContext(ctx, "findings are shown without their words", "framework", round.FrameworkHash, "error", err)
+	if words == nil {
 		words = &framework.Framework{}
 	}
 	f.known[roundID] = found{round, kept, words}
@@ -130,7 +128,7 @@ func (f findings) rounds(ctx context.Context) ([]audit.Round, error) {
 			shown = append(shown, round)
 		}
 	}
-	slices.SortStableFunc(shown, func(a, b audit.Round) int { return closedAt(b).Compare(closedAt(a)) })
+	slices.SortStableFunc(shown, func(a, b audit.Round) int { return b.TookAnswersUntil().Compare(a.TookAnswersUntil()) })
 	return shown, nil
 }
 

@@ -76,7 +76,7 @@ func points(id string, scale framework.Scale, n audit.Answer) []ChoiceView {
 	for i, point := range scale.Points {
 		all = append(all, ChoiceView{
 			ID: fmt.Sprintf("%s-choice-%d", id, i+1), Name: id + ".choice", Value: fmt.Sprint(i + 1), Text: point.Text,
-			Class: "sf-choice--" + shade(i+1, len(scale.Points)), Checked: n.Position == i+1,
+			Class: "sf-choice--" + Shade(i+1, len(scale.Points)), Checked: n.Position == i+1,
 		})
 	}
 	return all
@@ -99,8 +99,8 @@ func apart(id string, scale framework.Scale, n audit.Answer) []ChoiceView {
 	return all
 }
 
-// shade is the colour of a point: two at the ends, and one for each side between them.
-func shade(point, of int) string {
+// Shade is the colour of a point: two at the ends, and one for each side between them.
+func Shade(point, of int) string {
 	switch {
 	case point == 1:
 		return "strong-challenge"

@@ -1,5 +1,16 @@
 package conversation
 
+import (
+	"context"
+)
+
+// withActions is the meeting with the trust's actions.
+func (p Pages) withActions(ctx context.Context, m meeting) (meeting, error) {
+	var err error
+	m.actions, err = p.Store.ActionsFor(ctx, m.viewer.TrustID)
+	return m, err
+}
+
 // actionView is an action for a statement: what, and how far.
 type actionView struct{ Title, State, Path string }
 

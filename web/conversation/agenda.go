@@ -158,6 +158,9 @@ func (p Pages) agendaView(r *http.Request, m meeting, a talk.Agenda, made bool, 
 	if err != nil {
 		return agendaView{}, err
 	}
+	if m, err = p.withActions(r.Context(), m); err != nil {
+		return agendaView{}, err
+	}
 	v.Slots, v.Others = m.slots(a, agreed, typed), m.others(a, agreed)
 	v.Agreed, v.By = agreedOf(a, agreed), "Changed by "+a.ChangedBy+" "+m.when(a.ChangedAt)+"."
 	others := 0

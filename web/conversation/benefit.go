@@ -59,6 +59,9 @@ func (p Pages) paragraphs(ctx context.Context, viewer identity.Viewer, roundID s
 	if err != nil {
 		return meeting{}, nil, err
 	}
+	if m, err = p.withActions(ctx, m); err != nil {
+		return meeting{}, nil, err
+	}
 	versions, err := p.Store.BenefitParagraphs(ctx, viewer.TrustID, roundID)
 	return m, versions, err
 }

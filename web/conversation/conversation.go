@@ -6,7 +6,6 @@ package conversation
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"net/http"
 	"time"
 
@@ -19,6 +18,7 @@ import (
 	"sevenfold/internal/report"
 	"sevenfold/web/component"
 	"sevenfold/web/layout"
+	"sevenfold/web/page"
 )
 
 // Store is what a conversation asks of the store.
@@ -55,8 +55,9 @@ type meeting struct {
 	report   report.Report
 	findings talk.Findings
 	words    words
-	actions  map[string][]action.Action // by statement
-	now      time.Time
+	// actions are the trust's, by statement; only what shows them reads them.
+	actions map[string][]action.Action
+	now     time.Time
 }
 
 func (p Pages) meet(ctx context.Context, viewer identity.Viewer, roundID string) (meeting, error) {
@@ -64,20 +65,13 @@ func (p Pages) meet(ctx context.Context, viewer identity.Viewer, roundID string)
 	if err != nil {
 		return meeting{}, err
 	}
-	f, err := p.Store.Framework(ctx, round.FrameworkHash)
-	switch {
-	case err == nil:
-	case errors.Is(err, fault.Away), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	f, err := page.Words(ctx, p.Store, round.FrameworkHash)
+	if err != nil {
 		return meeting{}, err
-	default:
-		// What was agreed is worth reading without the words that it is of.
-		slog.WarnContext(ctx, "a conversation is shown without its words", "framework", round.FrameworkHash, "error", err)
-		f = nil
 	}
-	actions, err := p.Store.ActionsFor(ctx, viewer.TrustID)
 	return meeting{
-		viewer: viewer, round: round, report: kept, findings: talk.FindingsOf(kept), words: wordsOf(f, kept), actions: actions, now: p.Now(),
-	}, err
+		viewer: viewer, round: round, report: kept, findings: talk.FindingsOf(kept), words: wordsOf(f, kept), now: p.Now(),
+	}, nil
 }
 
 // agenda is the meeting's agenda; false while nobody has made one.
@@ -120,10 +114,7 @@ func (m meeting) layout(title string) layout.View {
 // closed is the day on which the round closed: when somebody closed it, or else
 // when it was to close.
 func (m meeting) closed() string {
-	if m.round.ClosesAt.Before(m.report.ClosedAt) {
-		return component.Date(m.round.ClosesAt)
-	}
-	return component.Date(m.report.ClosedAt)
+	return component.Date(m.round.TookAnswersUntil())
 }
 
 // when tells when something was recorded: "at 10:42", "on Thursday 4 March 2027 at 10:42".

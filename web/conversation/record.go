@@ -1,16 +1,12 @@
 package conversation
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
-	"math"
 	"net/http"
 	"net/url"
 	"strconv"
-	"strings"
 
 	"github.com/go-chi/chi/v5"
 
@@ -25,32 +21,9 @@ import (
 // piled on marks reaches it before it reaches talk.WhyLimit.
 const whyBytes = 64_000
 
-// readAs tells which version a form was filled in beside: its revision, and a
-// digest of what it said. A form that still says the same has nothing to save,
-// however old it is.
-type readAs struct {
-	revision int
-	digest   string
-}
-
-func readOf(v talk.View) readAs { return readAs{v.Revision, digest(v)} }
-
-func digest(v talk.View) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d\x00%s", v.Position, v.Why))
-	return hex.EncodeToString(sum[:8])
-}
-
-func (t readAs) String() string { return strconv.Itoa(t.revision) + "." + t.digest }
-
-// parseRead reads what a form sent back. One that no form holds counts as read
-// before anything was recorded: what is saved then can't cover anything unseen.
-func parseRead(sent string) readAs {
-	revision, d, _ := strings.Cut(sent, ".")
-	n, err := strconv.Atoi(revision)
-	if err != nil || n < 0 || n >= math.MaxInt32 || len(d) != 16 {
-		return readOf(talk.View{})
-	}
-	return readAs{n, d}
+// readOf marks a version, so that a form can tell which it was filled in beside.
+func readOf(v talk.View) form.ReadAs {
+	return form.ReadOf(v.Revision, strconv.Itoa(v.Position), v.Why)
 }
 
 // What can be chosen between two versions.
@@ -62,10 +35,10 @@ const (
 // typedView is a form of an agreed view as it was typed.
 type typedView struct {
 	view talk.View
-	read readAs
+	read form.ReadAs
 	// seen is the newer version that was shown beside this one, to choose
 	// between them; nil where there was nothing to choose.
-	seen     *readAs
+	seen     *form.ReadAs
 	keep     string // keepMine, keepStored, or "": not chosen yet
 	mistakes []form.Mistake
 }
@@ -81,11 +54,11 @@ func (t typedView) message(field string) string {
 
 // changed tells whether the form says other than it did when it was read.
 // Beside a newer version even the same is a choice.
-func (t typedView) changed() bool { return t.seen != nil || digest(t.view) != t.read.digest }
+func (t typedView) changed() bool { return t.seen != nil || !t.read.Says(readOf(t.view)) }
 
 // readView takes what was typed, and notes what has to be put right.
 func readView(values url.Values, statement string, points int) typedView {
-	t := typedView{view: talk.View{Statement: statement, Why: form.Clean(values.Get("why"))}, read: parseRead(values.Get("read"))}
+	t := typedView{view: talk.View{Statement: statement, Why: form.Clean(values.Get("why"))}, read: form.ParseRead(values.Get("read"), readOf(talk.View{}))}
 	wrong := func(field, text string) { t.mistakes = append(t.mistakes, form.Mistake{Field: field, Text: text}) }
 	if sent := values.Get("position"); sent != "" {
 		position, err := strconv.Atoi(sent)
@@ -102,7 +75,7 @@ func readView(values url.Values, statement string, points int) typedView {
 		wrong("why", "Shorten this: its characters are made of too many parts to be kept")
 	}
 	if shown := values.Get("seen"); shown != "" {
-		seen := parseRead(shown)
+		seen := form.ParseRead(shown, readOf(talk.View{}))
 		t.seen = &seen
 		if keep := values.Get("keep"); keep == keepMine || keep == keepStored {
 			t.keep = keep
@@ -115,7 +88,7 @@ func readView(values url.Values, statement string, points int) typedView {
 // holds only while it is about the same two versions.
 func (s sheet) conflict(t typedView) *conflictView {
 	stored := s.last()
-	if t.seen.revision != stored.Revision {
+	if t.seen.Revision != stored.Revision {
 		t.keep = ""
 	}
 	return &conflictView{
@@ -163,7 +136,7 @@ func (p Pages) recordView(w http.ResponseWriter, r *http.Request, viewer identit
 // not recorded, the form holds what has to be put right, or chosen, first.
 func (p Pages) save(r *http.Request, s *sheet, t *typedView) (status int, err error) {
 	stored := s.last()
-	if t.seen != nil && t.keep != "" && t.seen.revision != stored.Revision {
+	if t.seen != nil && t.keep != "" && t.seen.Revision != stored.Revision {
 		t.keep = "" // another version came meanwhile
 	}
 	switch {
@@ -175,9 +148,9 @@ func (p Pages) save(r *http.Request, s *sheet, t *typedView) (status int, err er
 		t.mistakes = append(t.mistakes, form.Mistake{Field: "keep-mine", Text: "Choose which of the two versions shall stand"})
 		return http.StatusUnprocessableEntity, nil
 	}
-	t.view.Revision = t.read.revision
+	t.view.Revision = t.read.Revision
 	if t.seen != nil {
-		t.view.Revision = t.seen.revision
+		t.view.Revision = t.seen.Revision
 	}
 	kept, err := p.Store.RecordAgreedView(r.Context(), s.viewer.TrustID, s.round.ID, s.viewer.PersonID, t.view, s.now)
 	var overtaken *talk.OvertakenError
@@ -222,12 +195,12 @@ func (p Pages) SaveView(w http.ResponseWriter, r *http.Request, viewer identity.
 	stored := s.last()
 	// What was changed back to how the page began is a choice too, where another
 	// version came meanwhile: the script saves only what was touched.
-	if len(t.mistakes) == 0 && t.seen == nil && !t.changed() && stored.Revision != t.read.revision && !t.view.Same(stored) {
+	if len(t.mistakes) == 0 && t.seen == nil && !t.changed() && stored.Revision != t.read.Revision && !t.view.Same(stored) {
 		s.showBoth(&t, stored)
 	}
 	if t.seen != nil {
 		t.mistakes = nil // the panel itself says what to do
-		if t.keep == "" || t.seen.revision != stored.Revision {
+		if t.keep == "" || t.seen.Revision != stored.Revision {
 			seen := readOf(stored)
 			t.seen = &seen
 			return page.Render(w, r, http.StatusConflict, conflictPanel(*s.conflict(t)))

@@ -127,6 +127,10 @@ func (p Pages) ShowStatement(w http.ResponseWriter, r *http.Request, viewer iden
 }
 
 func (p Pages) statementView(ctx context.Context, s sheet, t typedView) (statementView, error) {
+	var err error
+	if s.meeting, err = p.withActions(ctx, s.meeting); err != nil {
+		return statementView{}, err
+	}
 	words := s.words.statement(s.statement.ID)
 	v := statementView{
 		Layout: s.layout(words.Text), Back: linkView{title, s.path("")}, ID: s.statement.ID, Text: words.Text,
@@ -218,7 +222,7 @@ func (s sheet) form(t typedView) recordView {
 	for i, point := range s.words.points {
 		v.Points = append(v.Points, component.ChoiceView{
 			ID: "position-" + strconv.Itoa(i+1), Name: "position", Value: strconv.Itoa(i + 1), Text: point.Text,
-			Class: "sf-choice--" + shade(i+1, points), Checked: t.view.Position == i+1,
+			Class: "sf-choice--" + component.Shade(i+1, points), Checked: t.view.Position == i+1,
 		})
 	}
 	v.None = component.ChoiceView{
@@ -228,17 +232,4 @@ func (s sheet) form(t typedView) recordView {
 		v.Conflict = s.conflict(t)
 	}
 	return v
-}
-
-// shade is the colour of a point: two at the ends, and one for each side between them.
-func shade(point, of int) string {
-	switch {
-	case point == 1:
-		return "strong-challenge"
-	case point == of:
-		return "strong-strength"
-	case point*2 <= of:
-		return "challenge"
-	}
-	return "strength"
 }

@@ -7,8 +7,8 @@ import (
 	"sevenfold/internal/chart"
 	talk "sevenfold/internal/conversation"
 	"sevenfold/internal/framework"
-	"sevenfold/internal/insight"
 	"sevenfold/internal/report"
+	"sevenfold/web/component"
 )
 
 // What stands where the text that a round was opened with is no longer kept.
@@ -94,7 +94,7 @@ type findingView struct {
 
 func (m meeting) finding(s report.Statement) findingView {
 	v := findingView{
-		Pill: report.Title(s.Finding, s.Significant), PillKind: pillKind(s), Why: m.report.Reason(s), Remarks: s.Remarks(),
+		Pill: report.Title(s.Finding, s.Significant), PillKind: component.PillKind(s), Why: m.report.Reason(s), Remarks: s.Remarks(),
 		Prompts: s.Prompts(), Ask: m.words.statement(s.ID).Ask,
 	}
 	if s.Positions != nil && s.Counts != nil && s.Positions.Placed() > 0 {
@@ -115,24 +115,4 @@ func (m meeting) key() []keyView {
 		key = append(key, keyView{chart.Swatch(m.report.Points, i+1), label})
 	}
 	return append(key, keyView{chart.UnknownSwatch(), "do not know"})
-}
-
-// pillKind is the look of a finding's name.
-func pillKind(s report.Statement) string {
-	switch s.Finding {
-	case insight.Strength, insight.Challenge:
-		kind := "sf-pill--" + string(s.Finding)
-		if s.Significant {
-			kind += " sf-pill--most"
-		}
-		return kind
-	case insight.ViewsDiffer:
-		return "sf-pill--differ"
-	case insight.NotYetKnown:
-		return "sf-pill--unknown"
-	case insight.TooFewAnswers, insight.Withheld:
-		return "sf-pill--withheld"
-	default:
-		return ""
-	}
 }

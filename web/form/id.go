@@ -17,9 +17,12 @@ func NewID() string {
 	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:])
 }
 
+// IsID tells whether a text has the form of an id.
+func IsID(text string) bool { return idForm.MatchString(text) }
+
 // ID is the field in which a form carries such an id; a new one where it holds none.
 func (f *Form) ID(name string) string {
-	if id := f.Raw(name); idForm.MatchString(id) {
+	if id := f.Raw(name); IsID(id) {
 		return id
 	}
 	return NewID()

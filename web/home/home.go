@@ -63,8 +63,5 @@ func whenItCloses(r audit.Round, now time.Time) string {
 
 // closedOn is the day on which a round stopped taking answers.
 func closedOn(r audit.Round) string {
-	if r.ClosedAt != nil && r.ClosedAt.Before(r.ClosesAt) {
-		return component.Date(*r.ClosedAt)
-	}
-	return component.Date(r.ClosesAt)
+	return component.Date(r.TookAnswersUntil())
 }

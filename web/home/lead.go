@@ -14,6 +14,7 @@ import (
 	"sevenfold/internal/report"
 	"sevenfold/internal/trust"
 	"sevenfold/web/component"
+	"sevenfold/web/page"
 )
 
 // leadView is what those who lead the trust come back to: the domains of its
@@ -47,12 +48,11 @@ func (p Pages) lead(ctx context.Context, viewer identity.Viewer, rounds []audit.
 	if err != nil {
 		return nil, err
 	}
-	words, err := p.Store.Framework(ctx, round.FrameworkHash)
-	switch {
-	case err == nil:
-	case errors.Is(err, fault.Away), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	words, err := page.Words(ctx, p.Store, round.FrameworkHash)
+	if err != nil {
 		return nil, err
-	default: // the figures are worth reading without the words that they are of
+	}
+	if words == nil {
 		words = &framework.Framework{}
 	}
 	v := &leadView{Title: round.Title, Lines: []string{"Closed on " + closedOn(round) + "."}}

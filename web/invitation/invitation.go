@@ -88,7 +88,7 @@ func (p Pages) showOver(w http.ResponseWriter, r *http.Request, viewer identity.
 		return page.Render(w, r, http.StatusGone, linkPage(linkView{
 			Layout: layout.View{Title: "This round has closed", Viewer: viewer}, Title: "This round has closed",
 			Lines: []string{
-				"“" + round.Title + "” took answers until " + component.Date(closed(round)) + ".",
+				"“" + round.Title + "” took answers until " + component.Date(round.TookAnswersUntil()) + ".",
 				"If you answered, you can sign in to read your own answers. Whoever may read the report is told by e-mail when it is there.",
 			},
 			Home: "/sign-in?to=" + at.path("/my-answers"), Other: "Sign in",
@@ -103,13 +103,6 @@ func (p Pages) showOver(w http.ResponseWriter, r *http.Request, viewer identity.
 		Action: at.path("/invitation/" + at.token + "/fresh"), Button: "Send me a fresh link",
 		Home: "/sign-in?to=" + at.path("/start"), Other: "Sign in with a code instead",
 	}))
-}
-
-func closed(round audit.Round) time.Time {
-	if round.ClosedAt != nil && round.ClosedAt.Before(round.ClosesAt) {
-		return *round.ClosedAt
-	}
-	return round.ClosesAt
 }
 
 // Use lets the reader of an invitation in, to answer its round and nothing

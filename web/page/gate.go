@@ -7,19 +7,17 @@ import (
 	"log/slog"
 	"net/http"
 	"net/url"
-	"regexp"
 	"strings"
 
 	"github.com/go-chi/chi/v5"
 
 	"sevenfold/internal/fault"
 	"sevenfold/internal/identity"
+	"sevenfold/web/form"
 )
 
 // errSignedOut sends somebody who is signed out to sign in, and back.
 var errSignedOut = errors.New("signed out")
-
-var idForm = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
 
 // Open lets everybody in, signed in or not.
 func (g Gate) Open(h Handler) http.HandlerFunc {
@@ -104,7 +102,7 @@ func (g Gate) serve(enter func(identity.Viewer, *http.Request) error, h Handler)
 func (g Gate) viewer(r *http.Request) (identity.Viewer, error) {
 	trustID, roundID := chi.URLParam(r, "trust"), chi.URLParam(r, "round")
 	for _, id := range []string{trustID, roundID} {
-		if id != "" && !idForm.MatchString(id) {
+		if id != "" && !form.IsID(id) {
 			return identity.Viewer{}, fault.NotFound
 		}
 	}
@@ -122,7 +120,7 @@ func (g Gate) viewer(r *http.Request) (identity.Viewer, error) {
 func (g Gate) ViewerOn(ctx context.Context, token, path string) (identity.Viewer, error) {
 	trustID, rest, _ := strings.Cut(strings.TrimPrefix(path, "/t/"), "/")
 	roundID, _, _ := strings.Cut(strings.TrimPrefix(rest, "rounds/"), "/")
-	if !idForm.MatchString(trustID) {
+	if !form.IsID(trustID) {
 		return identity.Viewer{}, fault.NotFound
 	}
 	viewer, err := g.Sessions.Viewer(ctx, identity.Hash(token), trustID, g.Now())

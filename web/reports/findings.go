@@ -41,7 +41,7 @@ func (g reading) finding(s report.Statement) findingView {
 	words := g.words.statement(s.ID)
 	v := findingView{
 		ID: s.ID, Text: words.Text, Ask: words.Ask,
-		Pill: report.Title(s.Finding, s.Significant), PillKind: pillKind(s),
+		Pill: report.Title(s.Finding, s.Significant), PillKind: component.PillKind(s),
 		Why: g.report.Reason(s), Remarks: s.Remarks(),
 		Basis: g.known(s.Positions, strconv.Itoa), TakenOut: s.NotesTakenOutReason(),
 	}
@@ -69,24 +69,4 @@ func (g reading) finding(s report.Statement) findingView {
 		v.NotesTitle = component.Capital(component.Number(n)) + " notes"
 	}
 	return v
-}
-
-// pillKind is the look of a finding's name.
-func pillKind(s report.Statement) string {
-	switch s.Finding {
-	case insight.Strength, insight.Challenge:
-		kind := "sf-pill--" + string(s.Finding)
-		if s.Significant {
-			kind += " sf-pill--most"
-		}
-		return kind
-	case insight.ViewsDiffer:
-		return "sf-pill--differ"
-	case insight.NotYetKnown:
-		return "sf-pill--unknown"
-	case insight.TooFewAnswers, insight.Withheld:
-		return "sf-pill--withheld"
-	default:
-		return ""
-	}
 }

@@ -146,7 +146,7 @@ func (g reading) category(lens report.Lens, c report.Category, at int) categoryV
 			continue
 		}
 		v.Statements = append(v.Statements, lensStatement{
-			Pill: report.Title(s.Finding, s.Significant), PillKind: pillKind(s), Text: g.words.statement(id).Text,
+			Pill: report.Title(s.Finding, s.Significant), PillKind: component.PillKind(s), Text: g.words.statement(id).Text,
 			Path: g.statementPath(s), Domain: g.numbered(s.Domain),
 			Why: strings.Join(append([]string{g.report.Reason(s)}, s.Remarks()...), " "),
 		})

@@ -4,8 +4,6 @@ package reports
 
 import (
 	"context"
-	"errors"
-	"log/slog"
 	"net/http"
 	"slices"
 	"strconv"
@@ -17,12 +15,12 @@ import (
 	"sevenfold/internal/audit"
 	"sevenfold/internal/conversation"
 	"sevenfold/internal/evidence"
-	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/report"
 	"sevenfold/web/component"
 	"sevenfold/web/layout"
+	"sevenfold/web/page"
 )
 
 // Store is what reading reports asks of the store.
@@ -67,15 +65,9 @@ func (p Pages) readRound(ctx context.Context, viewer identity.Viewer, roundID st
 	if err != nil {
 		return reading{}, err
 	}
-	f, err := p.Store.Framework(ctx, round.FrameworkHash)
-	switch {
-	case err == nil:
-	case errors.Is(err, fault.Away), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+	f, err := page.Words(ctx, p.Store, round.FrameworkHash)
+	if err != nil {
 		return reading{}, err
-	default:
-		// The figures are worth reading without the words that they are of.
-		slog.WarnContext(ctx, "a report is shown without its words", "framework", round.FrameworkHash, "error", err)
-		f = nil
 	}
 	return reading{viewer: viewer, round: round, report: kept, words: wordsOf(f, kept)}, nil
 }

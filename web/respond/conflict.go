@@ -22,7 +22,7 @@ type versionView struct {
 // holds only while it is about the same two versions.
 func (f filled) conflict(t typed) *conflictView {
 	stored := f.response.Answers[t.answer.Statement]
-	if t.seen.revision != stored.Revision {
+	if t.seen.Revision != stored.Revision {
 		t.keep = ""
 	}
 	id := t.answer.Statement

@@ -89,10 +89,7 @@ func (s sitting) closes() string { return component.Date(s.round.ClosesAt) }
 // closed is the day on which the round closed: when somebody closed it, or else
 // when it was to close.
 func (s sitting) closed() string {
-	if s.round.ClosedAt != nil && s.round.ClosedAt.Before(s.round.ClosesAt) {
-		return component.Date(*s.round.ClosedAt)
-	}
-	return s.closes()
+	return component.Date(s.round.TookAnswersUntil())
 }
 
 func (s sitting) layout(title string) layout.View {

@@ -88,7 +88,7 @@ func (f filled) waitForChoice(w http.ResponseWriter, r *http.Request, statement 
 // opened with, while another had been saved elsewhere: the script only saves
 // what was touched, so that this too is a choice.
 func (f filled) changedBack(t typed, stored audit.Answer) bool {
-	return !t.changed() && stored.Revision != t.read.revision && !t.answer.Same(stored)
+	return !t.changed() && stored.Revision != t.read.Revision && !t.answer.Same(stored)
 }
 
 func (f filled) answerBoth(w http.ResponseWriter, r *http.Request, statement framework.Statement) error {

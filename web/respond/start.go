@@ -42,7 +42,7 @@ func (s sitting) start() startView {
 		Next:     s.path("/questionnaire"), Reminder: s.reminder(),
 	}
 	if in.Minutes != "" {
-		v.Takes = "It takes " + minutes(in.Minutes) + ". You need not do it all at once."
+		v.Takes = "It takes " + in.Takes() + ". You need not do it all at once."
 	}
 	switch s.response.Stage() {
 	case audit.InProgress:

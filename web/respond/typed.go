@@ -1,10 +1,7 @@
 package respond
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"math"
 	"net/url"
 	"strconv"
 	"strings"
@@ -19,32 +16,9 @@ import (
 // marks piled on marks reach it before they reach audit.NoteLimit.
 const noteBytes = 64_000
 
-// readAs tells which answer a form was filled in beside: its revision, and a
-// digest of what it said. A form that still says the same has nothing to save,
-// however old it is.
-type readAs struct {
-	revision int
-	digest   string
-}
-
-func readOf(n audit.Answer) readAs { return readAs{n.Revision, digest(n)} }
-
-func digest(n audit.Answer) string {
-	sum := sha256.Sum256(fmt.Appendf(nil, "%d\x00%s\x00%s\x00%s", n.Position, n.Escape, n.Basis, n.Note))
-	return hex.EncodeToString(sum[:8])
-}
-
-func (t readAs) String() string { return strconv.Itoa(t.revision) + "." + t.digest }
-
-// parseRead reads what a form sent back. One that no form holds counts as read
-// before anything was said: a save then can't cover anything unseen.
-func parseRead(sent string) readAs {
-	revision, d, _ := strings.Cut(sent, ".")
-	n, err := strconv.Atoi(revision)
-	if err != nil || n < 0 || n >= math.MaxInt32 || len(d) != 16 {
-		return readOf(audit.Answer{})
-	}
-	return readAs{n, d}
+// readOf marks a version, so that a form can tell which it was filled in beside.
+func readOf(n audit.Answer) form.ReadAs {
+	return form.ReadOf(n.Revision, strconv.Itoa(n.Position), string(n.Escape), n.Basis, n.Note)
 }
 
 // What can be chosen between two versions of an answer.
@@ -56,10 +30,10 @@ const (
 // typed is what a form says of one statement.
 type typed struct {
 	answer audit.Answer
-	read   readAs
+	read   form.ReadAs
 	// seen is the newer answer that was shown beside this one, to choose
 	// between them; nil where there was nothing to choose.
-	seen *readAs
+	seen *form.ReadAs
 	keep string // keepMine, keepStored, or "": not chosen yet
 	// badChoice tells that the choice is none of this scale.
 	badChoice bool
@@ -67,7 +41,7 @@ type typed struct {
 
 // changed tells whether the form says other than it did when it was read.
 // Beside a newer version even the same is a choice.
-func (t typed) changed() bool { return t.seen != nil || digest(t.answer) != t.read.digest }
+func (t typed) changed() bool { return t.seen != nil || !t.read.Says(readOf(t.answer)) }
 
 // readTyped takes what was typed of each of these statements. A field of any
 // other statement is fault.Invalid: no form of this element holds one.
@@ -111,7 +85,7 @@ func sent(values url.Values, statement string) bool {
 }
 
 func readOne(values url.Values, id string) typed {
-	t := typed{answer: audit.Answer{Statement: id}, read: parseRead(values.Get(id + ".read"))}
+	t := typed{answer: audit.Answer{Statement: id}, read: form.ParseRead(values.Get(id+".read"), readOf(audit.Answer{}))}
 	switch choice := values.Get(id + ".choice"); choice {
 	case "":
 	case string(audit.Unknown), string(audit.Apart):
@@ -132,7 +106,7 @@ func readOne(values url.Values, id string) typed {
 		t.answer.Position, t.answer.Escape, t.answer.Basis, t.badChoice = 0, "", "", false
 	}
 	if shown := values.Get(id + ".seen"); shown != "" {
-		seen := parseRead(shown)
+		seen := form.ParseRead(shown, readOf(audit.Answer{}))
 		t.seen = &seen
 		if keep := values.Get(id + ".keep"); keep == keepMine || keep == keepStored {
 			t.keep = keep
@@ -158,10 +132,10 @@ func (s sitting) toSave(statements []framework.Statement, all map[string]typed) 
 		switch {
 		case !s.differs(t):
 		case t.seen == nil:
-			t.answer.Revision = t.read.revision
+			t.answer.Revision = t.read.Revision
 			answers = append(answers, t.answer)
 		case t.keep == keepMine:
-			t.answer.Revision = t.seen.revision
+			t.answer.Revision = t.seen.Revision
 			answers = append(answers, t.answer)
 		case t.keep == "":
 			mistakes = append(mistakes, form.Mistake{Field: statement.ID + "-keep-mine", Text: "Choose which of the two answers to keep"})

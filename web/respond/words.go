@@ -1,7 +1,6 @@
 package respond
 
 import (
-	"strings"
 	"time"
 
 	"sevenfold/internal/audit"
@@ -38,12 +37,4 @@ func when(t, now time.Time) string {
 		return "at " + component.Clock(t)
 	}
 	return "on " + component.ShortDate(t) + " at " + component.Clock(t)
-}
-
-// minutes turns an instrument's "25-40" into "25 to 40 minutes".
-func minutes(span string) string {
-	if span == "" {
-		return ""
-	}
-	return strings.ReplaceAll(span, "-", " to ") + " minutes"
 }

@@ -242,7 +242,7 @@ func (p Pages) instrumentChoices(chosen, message string) component.RadiosView {
 	for i, in := range p.Current.Instruments {
 		c := component.RadioView{
 			ID: "instrument", Value: in.ID, Label: in.Title, Checked: in.ID == chosen,
-			Hint: in.About + " It takes " + strings.ReplaceAll(in.Minutes, "-", " to ") + " minutes.",
+			Hint: in.About + " It takes " + in.Takes() + ".",
 		}
 		if i > 0 {
 			c.ID = fmt.Sprintf("instrument-%d", i+1)
