@@ -19,7 +19,9 @@ type OptionView struct {
 	Chosen bool
 }
 
-func (v SelectView) describedBy() string { return DescribedBy(v.ID, v.Hint, v.Error) }
+func (v SelectView) frame() frame {
+	return frame{ID: v.ID, Title: v.Label, Hint: v.Hint, Error: v.Error, Small: v.Small}
+}
 
 // GroupedView is a choice of any number from many, in groups that open.
 type GroupedView struct {
@@ -42,7 +44,9 @@ type PartView struct {
 	Boxes []CheckboxView
 }
 
-func (v GroupedView) describedBy() string { return DescribedBy(v.Name, v.Hint, v.Error) }
+func (v GroupedView) frame() frame {
+	return frame{ID: v.Name, Title: v.Legend, Hint: v.Hint, Error: v.Error, Focusable: true}
+}
 
 func (g GroupView) ticked() int {
 	n := 0

@@ -26,7 +26,9 @@ const (
 	Whole   FieldKind = "whole number"
 )
 
-func (v TextFieldView) describedBy() string { return DescribedBy(v.ID, v.Hint, v.Error) }
+func (v TextFieldView) frame() frame {
+	return frame{ID: v.ID, Title: v.Label, Hint: v.Hint, Error: v.Error}
+}
 
 func (v TextFieldView) inputType() string {
 	if v.Kind == Email {
@@ -45,7 +47,9 @@ type TextareaView struct {
 	Limit string // how many characters it may have
 }
 
-func (v TextareaView) describedBy() string { return DescribedBy(v.ID, v.Hint, v.Error) }
+func (v TextareaView) frame() frame {
+	return frame{ID: v.ID, Title: v.Label, Hint: v.Hint, Error: v.Error}
+}
 
 // RadiosView is a choice of one.
 type RadiosView struct {
@@ -66,7 +70,9 @@ type RadioView struct {
 	Checked bool
 }
 
-func (v RadiosView) describedBy() string { return DescribedBy(v.Name, v.Hint, v.Error) }
+func (v RadiosView) frame() frame {
+	return frame{ID: v.Name, Title: v.Legend, Hint: v.Hint, Error: v.Error}
+}
 
 // CheckboxesView is a choice of any number.
 type CheckboxesView struct {
@@ -84,7 +90,9 @@ type CheckboxView struct {
 	Ticked bool
 }
 
-func (v CheckboxesView) describedBy() string { return DescribedBy(v.Name, v.Hint, v.Error) }
+func (v CheckboxesView) frame() frame {
+	return frame{ID: v.Name, Title: v.Legend, Hint: v.Hint, Error: v.Error, Focusable: true}
+}
 
 // DateFieldView is a date in three fields.
 type DateFieldView struct {
@@ -105,7 +113,9 @@ type DatePartView struct {
 	Wrong bool
 }
 
-func (v DateFieldView) describedBy() string { return DescribedBy(v.Prefix, v.Hint, v.Error) }
+func (v DateFieldView) frame() frame {
+	return frame{ID: v.Prefix, Title: v.Legend, Hint: v.Hint, Error: v.Error}
+}
 
 // Fill lays out a date as it was typed, with what has to be put right.
 func (v DateFieldView) Fill(rule form.DateRule, d form.Date, f *form.Form) DateFieldView {
@@ -127,3 +137,13 @@ func (v DateFieldView) Fill(rule form.DateRule, d form.Date, f *form.Form) DateF
 	}
 	return v
 }
+
+// frame is what stands around every field: what it is called, its hint, and
+// what is wrong with it.
+type frame struct {
+	ID, Title, Hint, Error string
+	Small                  bool // a label that is no heading
+	Focusable              bool // whether a link leads to the group itself
+}
+
+func (f frame) describedBy() string { return DescribedBy(f.ID, f.Hint, f.Error) }
