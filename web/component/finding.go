@@ -1,6 +1,7 @@
 package component
 
 import (
+	"sevenfold/internal/chart"
 	"sevenfold/internal/insight"
 	"sevenfold/internal/report"
 )
@@ -23,4 +24,20 @@ func PillKind(s report.Statement) string {
 	default:
 		return ""
 	}
+}
+
+// KeyView is one colour of a chart and what it stands for.
+type KeyView struct{ Swatch, Label string }
+
+// UnknownLabel is what the key of a chart calls the answer "I do not know".
+const UnknownLabel = "do not know"
+
+// KeyOf is the key of a chart: the points of a scale by their labels, and then
+// the answer "I do not know".
+func KeyOf(labels []string) []KeyView {
+	var key []KeyView
+	for i, label := range labels {
+		key = append(key, KeyView{chart.Swatch(len(labels), i+1), label})
+	}
+	return append(key, KeyView{chart.UnknownSwatch(), UnknownLabel})
 }

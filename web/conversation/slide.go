@@ -27,7 +27,7 @@ type slideView struct {
 	Item     bool
 	Domain   string
 	Finding  findingView
-	Key      []keyView
+	Key      []component.KeyView
 	Notes    []string
 	Agreed   agreedView
 	Lines    []lineView

@@ -29,7 +29,7 @@ type statementView struct {
 	Text     string
 	NoWords  string
 	Finding  findingView
-	Key      []keyView
+	Key      []component.KeyView
 
 	Lead     bool
 	Agreed   agreedView // for whoever reads

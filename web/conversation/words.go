@@ -106,13 +106,4 @@ func (m meeting) finding(s report.Statement) findingView {
 	return v
 }
 
-// keyView is one colour of a chart and what it stands for.
-type keyView struct{ Swatch, Label string }
-
-func (m meeting) key() []keyView {
-	var key []keyView
-	for i, label := range m.words.labels() {
-		key = append(key, keyView{chart.Swatch(m.report.Points, i+1), label})
-	}
-	return append(key, keyView{chart.UnknownSwatch(), "do not know"})
-}
+func (m meeting) key() []component.KeyView { return component.KeyOf(m.words.labels()) }

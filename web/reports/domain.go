@@ -39,7 +39,7 @@ type domainView struct {
 	Groups       groupsView
 	Since        sinceView
 	Aims         []cardView
-	Key          []keyView
+	Key          []component.KeyView
 	SmallNumbers string
 	Questions    []questionsView
 	Resources    []resourceView

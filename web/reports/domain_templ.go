@@ -354,7 +354,7 @@ func whole(v domainView) templ.Component {
 			}
 		}
 		if len(v.Key) > 0 {
-			templ_7745c5c3_Err = key(v.Key).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = component.Key(v.Key).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

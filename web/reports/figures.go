@@ -13,13 +13,8 @@ import (
 // notShown stands in a table for a figure that may not be shown.
 const notShown = "not shown"
 
-const unknownLabel = "do not know"
-
 // factView is one figure and what it is of.
 type factView struct{ Figure, Name string }
-
-// keyView is one colour of a chart and what it stands for.
-type keyView struct{ Swatch, Label string }
 
 // tableView is a table of figures.
 type tableView struct {
@@ -34,20 +29,14 @@ type rowView struct {
 	Cells []string
 }
 
-func (g reading) key() []keyView {
-	var key []keyView
-	for i, label := range g.words.labels() {
-		key = append(key, keyView{chart.Swatch(g.report.Points, i+1), label})
-	}
-	return append(key, keyView{chart.UnknownSwatch(), unknownLabel})
-}
+func (g reading) key() []component.KeyView { return component.KeyOf(g.words.labels()) }
 
 // bar is the row of a chart for what is published of a statement or a domain.
 // Those to whom it does not apply are not among those of whom some do not know.
 func (g reading) bar(id, title string, c report.Counts, p report.Positions) chart.Row {
 	return chart.Row{
 		ID: "bar-" + id, Title: title, Labels: g.words.labels(), Counts: p.Points,
-		Unknown: c.Unknown, Of: c.Applies(), UnknownLabel: component.Capital(unknownLabel),
+		Unknown: c.Unknown, Of: c.Applies(), UnknownLabel: component.Capital(component.UnknownLabel),
 	}
 }
 

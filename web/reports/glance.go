@@ -27,7 +27,7 @@ type glanceView struct {
 	Contents     []linkView
 	ChartTitle   string
 	Bars         []barView
-	Key          []keyView
+	Key          []component.KeyView
 	Picture      pictureView
 	ChartNotes   []string
 	Figures      tableView

@@ -12,6 +12,7 @@ import (
 	"sevenfold/internal/fault"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/report"
+	"sevenfold/web/component"
 )
 
 // The names of pictures stand in addresses, and stay. Those that end in a
@@ -115,5 +116,5 @@ func (g reading) ofWhom() string {
 
 // figure is a chart of this report, as yet without its parts.
 func (g reading) figure(title string) chart.Figure {
-	return chart.Figure{Title: title, Lead: g.ofWhom(), Labels: g.words.labels(), UnknownLabel: unknownLabel}
+	return chart.Figure{Title: title, Lead: g.ofWhom(), Labels: g.words.labels(), UnknownLabel: component.UnknownLabel}
 }

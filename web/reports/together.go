@@ -15,7 +15,7 @@ type togetherView struct {
 	ID      string // of its table of figures; empty where there is no chart
 	Caption string
 	Parts   []togetherPart
-	Key     []keyView
+	Key     []component.KeyView
 	Picture pictureView
 	Figures []tableView
 }
