@@ -20,7 +20,8 @@ const module = "sevenfold"
 // domain is what the product knows, and nothing that stores, sends or draws it. Pages may import all of it.
 var domain = []string{
 	"internal/fault", "internal/framework", "internal/trust", "internal/identity", "internal/audit", "internal/insight",
-	"internal/report", "internal/conversation", "internal/action", "internal/evidence", "internal/roster",
+	"internal/report", "internal/reading", "internal/conversation", "internal/action", "internal/evidence", "internal/roster",
+	"internal/boardpack",
 }
 
 var (
@@ -52,9 +53,11 @@ var mayImport = map[string][]string{
 	"internal/conversation": slices.Concat(aboveRounds, []string{"internal/report"}), // an agenda is made from a report
 	"internal/action":       aboveRounds,
 	"internal/evidence":     aboveRounds,
-	"internal/boardpack": {
-		"internal/report", "internal/conversation", "internal/action", "internal/evidence", "internal/chart",
-	},
+	"internal/typeset":      {},
+	"internal/reading":      slices.Concat(aboveRounds, []string{"internal/report", "internal/chart"}),
+	"internal/boardpack": slices.Concat(aboveRounds, []string{
+		"internal/report", "internal/reading", "internal/conversation", "internal/action", "internal/evidence", "internal/chart", "internal/typeset",
+	}),
 
 	"internal/postgres":   slices.Concat(domain, []string{"migrations"}),
 	"internal/embeddedpg": {},
