@@ -14,8 +14,8 @@ const leadership = "expert-ethical-leadership"
 const notAnAppraisal = "This describes our organisation. It is not about any one person, and is not for use in an appraisal."
 
 // Opening is what is said before anything else of a domain; mostly nothing.
-func Opening(d report.Domain) string {
-	if d.ID == leadership {
+func (g Reading) Opening(d report.Domain) string {
+	if d.ID == leadership || g.Words.reflection {
 		return notAnAppraisal
 	}
 	return ""

@@ -166,7 +166,7 @@ func (g Reading) lensInWords(id string) string {
 
 // LensOpening is what is said before anything else of a lens; mostly nothing.
 func (g Reading) LensOpening(lens report.Lens) string {
-	if g.mostlyOfLeadership(lens) {
+	if g.mostlyOfLeadership(lens) || g.Words.reflection {
 		return notAnAppraisal
 	}
 	return ""
