@@ -51,7 +51,7 @@ type maker struct {
 func newMaker(m Material, printed string) maker {
 	p := maker{
 		Reading: reading.Reading{Trust: m.Trust, Round: m.Round, Report: m.Report, Words: reading.WordsOf(m.Framework, m.Report)},
-		hash:    m.Hash, views: map[string]conversation.View{}, benefit: m.Benefit, actions: inOrder(m.Actions),
+		hash:    m.Hash, views: map[string]conversation.View{}, benefit: m.Benefit, actions: actionsInOrder(m.Actions),
 	}
 	if printed != "" {
 		p.Trust = printed

@@ -72,9 +72,9 @@ func (p maker) publicBenefit() []Block {
 	return append(blocks, Paragraph{Text: "A draft. What the annual report says is for the board to decide."}, Paragraph{Text: p.benefit.Text})
 }
 
-// inOrder puts actions in the order of their states, then of the days on which
+// actionsInOrder puts actions in the order of their states, then of the days on which
 // they are due.
-func inOrder(actions []action.Action) []action.Action {
+func actionsInOrder(actions []action.Action) []action.Action {
 	return slices.SortedFunc(slices.Values(actions), func(a, b action.Action) int {
 		return cmp.Or(
 			cmp.Compare(slices.Index(action.States, a.State), slices.Index(action.States, b.State)),
