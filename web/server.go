@@ -23,6 +23,7 @@ import (
 	"sevenfold/web/home"
 	"sevenfold/web/invitation"
 	"sevenfold/web/operator"
+	"sevenfold/web/packs"
 	"sevenfold/web/page"
 	"sevenfold/web/people"
 	"sevenfold/web/reports"
@@ -42,6 +43,7 @@ type Store interface {
 	reports.Store
 	actions.Store
 	evidence.Store
+	packs.Store
 	operator.Store
 	conversation.Store
 	home.Store
@@ -125,6 +127,9 @@ const (
 	updateActions = Entry(identity.UpdateActions)
 	readEvidence  = Entry(identity.ReadEvidence)
 	enterEvidence = Entry(identity.EnterEvidence)
+
+	exportPacks = Entry(identity.ExportPacks)
+	exportData  = Entry(identity.ExportData)
 )
 
 // uploadPath takes a file, the one body that may be larger than a form.
@@ -155,6 +160,7 @@ func Routes(c Config) []Route {
 		}
 		acting   = actions.Pages{Store: c.Store, Now: c.Now, Address: c.Address.String()}
 		pointing = evidence.Pages{Store: c.Store, Now: c.Now, Current: c.Framework}
+		packing  = packs.Pages{Store: c.Store, Now: c.Now}
 	)
 	table := []gated{
 		{"GET", "/", Everybody, homes.ShowFront},
@@ -317,6 +323,22 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/evidence/{evidence}/end", enterEvidence, pointing.ShowEnd},
 		{"POST", "/t/{trust}/evidence/{evidence}/end", enterEvidence, pointing.End},
 		{"POST", "/t/{trust}/evidence/{evidence}/return", enterEvidence, pointing.Return},
+
+		{"GET", "/t/{trust}/rounds/{round}/pack", exportPacks, packing.ShowChoose},
+		{"POST", "/t/{trust}/rounds/{round}/pack", exportPacks, packing.Make},
+		{"POST", "/t/{trust}/rounds/{round}/pack/preview", exportPacks, packing.Preview},
+		{"GET", "/t/{trust}/rounds/{round}/pack/{pack}", exportPacks, packing.ShowPack},
+		{"POST", "/t/{trust}/rounds/{round}/pack/{pack}/again", exportPacks, packing.Again},
+		{"GET", "/t/{trust}/rounds/{round}/pack/{pack}/files/{format}", exportPacks, packing.Download},
+		{"GET", "/t/{trust}/rounds/{round}/data", exportData, packing.ShowData},
+		{"GET", "/t/{trust}/rounds/{round}/data.csv", exportData, packing.CSV},
+		{"GET", "/t/{trust}/rounds/{round}/data.json", exportData, packing.JSON},
+		{"GET", "/t/{trust}/rounds/{round}/data.schema.json", exportData, packing.Schema},
+		{"GET", "/t/{trust}/evidence-index", exportPacks, packing.ShowIndex},
+		{"POST", "/t/{trust}/evidence-index", exportPacks, packing.MakeIndex},
+		{"GET", "/t/{trust}/evidence-index/{pack}", exportPacks, packing.ShowPack},
+		{"POST", "/t/{trust}/evidence-index/{pack}/again", exportPacks, packing.Again},
+		{"GET", "/t/{trust}/evidence-index/{pack}/files/{format}", exportPacks, packing.Download},
 	}
 	if d := c.Demonstration; d != nil {
 		stepping := demonstration.Pages{Store: d.Store, Outbox: d.Outbox, Gate: gate, Now: c.Now, About: d.About}
