@@ -12,10 +12,10 @@ import (
 func TestEachInstrumentAsksWhatItPromises(t *testing.T) {
 	f := sevenDomains(t)
 	for _, want := range []struct {
-		id, prefix, minutes, scale     string
-		groups                         []string
-		domains, statements, points    int
-		basis, reflection, unknown, no bool // unknown and no: what is offered beside the points
+		id, prefix, minutes, scale        string
+		groups                            []string
+		domains, statements, points       int
+		basis, reflection, unknown, apart bool // unknown and apart: offered beside the points
 	}{
 		{"rapid-audit", "ra-", "10", "understanding", []string{"trustees"}, 5, 20, 5, false, false, false, false},
 		{"governance-assurance", "ga-", "10-20", "assurance", []string{"trustees"}, 5, 20, 5, true, false, true, true},
@@ -33,8 +33,8 @@ func TestEachInstrumentAsksWhatItPromises(t *testing.T) {
 					i.For, i.Minutes, i.Scale, i.Basis, i.Reflection, want.groups, want.minutes, want.scale, want.basis, want.reflection)
 			}
 			scale, _ := f.Scale(i.Scale)
-			if len(scale.Points) != want.points || (scale.Unknown != "") != want.unknown || (scale.Apart != "") != want.no {
-				t.Errorf("got %d points, beside them %q and %q, want %d, offered %t and %t", len(scale.Points), scale.Unknown, scale.Apart, want.points, want.unknown, want.no)
+			if len(scale.Points) != want.points || (scale.Unknown != "") != want.unknown || (scale.Apart != "") != want.apart {
+				t.Errorf("got %d points, beside them %q and %q, want %d, offered %t and %t", len(scale.Points), scale.Unknown, scale.Apart, want.points, want.unknown, want.apart)
 			}
 			domains := f.DomainsOf(i)
 			if got := len(f.Items(i)); len(domains) != want.domains || got != want.statements {
