@@ -145,7 +145,7 @@ func TestAPackThatCannotBeMadeFailsAtTheLastTry(t *testing.T) {
 			t.Errorf("%s: got it %s, want it failed", name, got)
 		}
 		p.fault = nil
-		must(t, o.store.AskForPackAgain(t.Context(), o.trustID, id))
+		must(t, o.store.AskForPackAgain(t.Context(), o.trustID, id, time.Now()))
 		must(t, o.MakePack(t.Context(), o.trustID, id, false))
 		if got := o.pack(t, id).State; got != boardpack.Made {
 			t.Errorf("%s: got it %s, want it made after all", name, got)
