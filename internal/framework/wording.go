@@ -19,7 +19,7 @@ const mostWords = 30
 var (
 	sentences = []string{"text", "culture"}
 	passages  = []string{"ask", "challenge", "strength", "about", "empty"}
-	labels    = []string{"title", "question", "short", "unknown", "apart", "one", "many", "significant", "list", "is", "see", "end", "prompts"}
+	labels    = []string{"title", "question", "short", "unknown", "apart", "one", "many", "significant", "list", "is", "those", "see", "end", "prompts"}
 )
 
 // wording holds every text of the file to the rules on texts.
