@@ -99,7 +99,11 @@ func chosen(p boardpack.Pack) string {
 	if c.Meeting != "" {
 		parts = append(parts, c.Meeting)
 	}
-	if !c.Date.IsZero() {
+	switch {
+	case c.Date.IsZero():
+	case p.Kind == boardpack.EvidenceIndex:
+		parts = append(parts, dayName(p.Kind)+" "+component.Date(c.Date))
+	default:
 		parts = append(parts, component.Date(c.Date))
 	}
 	if c.AgendaItem != "" {
