@@ -326,7 +326,7 @@ func materials(t testing.TB) map[string]boardpack.Material {
 	nothing.Views, nothing.Actions, nothing.Evidence, nothing.Benefit, nothing.Framework = nil, nil, nil, conversation.Paragraph{}, nil
 	return map[string]boardpack.Material{
 		"everything": whole, "words gone": wordless, "method 1": early, "nothing done": bare, "withheld": little(t), "withheld, words gone": nothing,
-		"long": long(whole), "all alike": alike(t),
+		"long": long(whole), "all alike": alike(t, 3, 3), "all split": alike(t, 1, 4),
 	}
 }
 
@@ -348,8 +348,8 @@ func long(m boardpack.Material) boardpack.Material {
 	return m
 }
 
-// alike is a round in which everybody placed everything at one point.
-func alike(t testing.TB) boardpack.Material {
+// alike is a round in which everything was placed at one of two points, in turn.
+func alike(t testing.TB, first, second int) boardpack.Material {
 	t.Helper()
 	f := sevenDomains(t)
 	q, err := audit.NewQuestionnaire(f, sample.MainInstrument)
@@ -359,7 +359,7 @@ func alike(t testing.TB) boardpack.Material {
 	in := sample.Plans(sample.Today)[1].Input(q)
 	for i, r := range in.Responses {
 		for j, a := range r.Answers {
-			in.Responses[i].Answers[j] = report.Answer{Statement: a.Statement, Position: 3}
+			in.Responses[i].Answers[j] = report.Answer{Statement: a.Statement, Position: []int{first, second}[i%2]}
 		}
 	}
 	return materialOf(t, compute(t, in), f)
