@@ -113,7 +113,11 @@ func chosen(p boardpack.Pack) string {
 		parts = append(parts, "marked “"+c.Marking+"”")
 	}
 	if p.Kind == boardpack.BoardPack {
-		parts = append(parts, partsOf(c))
+		words := partsOf(c)
+		if len(parts) == 0 {
+			words = component.Capital(words)
+		}
+		parts = append(parts, words)
 	}
 	return strings.Join(parts, " · ")
 }

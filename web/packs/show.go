@@ -79,7 +79,7 @@ func (v *showView) made(viewer identity.Viewer, pack boardpack.Pack) {
 	v.Lead = "They are kept here as they are, so that they can be had again."
 	v.Downloads = filesOf(viewer, pack)
 	if pack.Superseded {
-		v.Superseded = "This pack is superseded. A note was taken out of the report after it was made, and it may hold that note. " +
+		v.Superseded = "A note was taken out of the report after this pack was made, and it may hold that note. " +
 			"Have another one made, and take this one out of use wherever it was sent."
 	}
 }
