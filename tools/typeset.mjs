@@ -73,10 +73,11 @@ function table(font, tag) {
   throw new Error(`a font has no table ${tag}`);
 }
 
-// The characters that a font has, by its tables of the formats 4 and 12, which are those that fonts carry for Unicode.
-function characters(font) {
+// The characters that a font has, and the glyph of each, by its tables of the formats 4 and 12, which are those that fonts
+// carry for Unicode.
+function glyphs(font) {
   const map = table(font, "cmap");
-  const found = new Set();
+  const found = new Map();
   for (let i = 0; i < map.readUInt16BE(2); i++) {
     const part = map.subarray(map.readUInt32BE(8 + 8 * i));
     if (part.readUInt16BE(0) === 12) inGroups(part, found);
@@ -87,7 +88,8 @@ function characters(font) {
 
 function inGroups(part, found) {
   for (let at = 16; at < 16 + 12 * part.readUInt32BE(12); at += 12) {
-    for (let char = part.readUInt32BE(at); char <= part.readUInt32BE(at + 4); char++) found.add(char);
+    const first = part.readUInt32BE(at);
+    for (let char = first; char <= part.readUInt32BE(at + 4); char++) found.set(char, part.readUInt32BE(at + 8) + char - first);
   }
 }
 
@@ -99,9 +101,27 @@ function inSegments(part, found) {
     const offset = part.readUInt16BE(at + 2 + 3 * size);
     for (let char = start; char <= part.readUInt16BE(at) && char < 0xffff; char++) {
       const named = offset === 0 ? char : part.readUInt16BE(at + 2 + 3 * size + offset + 2 * (char - start));
-      if ((offset === 0 || named !== 0) && ((named + delta) & 0xffff) !== 0) found.add(char);
+      const glyph = (named + delta) & 0xffff;
+      if ((offset === 0 || named !== 0) && glyph !== 0) found.set(char, glyph);
     }
   }
+}
+
+// The font with an index of some of its characters only, so that it is not taken for others.
+function only(font, chars) {
+  const all = glyphs(font);
+  const groups = chars.map((char) => [char, char, all.get(char)]);
+  const map = Buffer.alloc(28 + 12 * groups.length);
+  [1, 0x0003000a, 12].forEach((value, i) => map.writeUInt32BE(value, 4 * i));
+  [0x000c0000, map.length - 12, 0, groups.length].forEach((value, i) => map.writeUInt32BE(value, 12 + 4 * i));
+  groups.flat().forEach((value, i) => map.writeUInt32BE(value, 28 + 4 * i));
+  const whole = Buffer.concat([font, map]);
+  for (let at = 12; at < 12 + 16 * font.readUInt16BE(4); at += 16) {
+    if (font.toString("latin1", at, at + 4) !== "cmap") continue;
+    whole.writeUInt32BE(font.length, at + 8);
+    whole.writeUInt32BE(map.length, at + 12);
+  }
+  return whole;
 }
 
 // Marks that join a letter are taken from where all of them are, whatever the house's fonts have of them.
@@ -152,16 +172,16 @@ for (const file of house) {
   const font = await readFile(path.join(modules, file));
   put(fonts.house, file, font);
   if (!file.includes("atkinson")) continue;
-  for (const char of characters(font)) if (!combining(char)) owned.set(char, -1);
+  for (const char of glyphs(font).keys()) if (!combining(char)) owned.set(char, -1);
 }
 const reserve = [...whole, ...(await Promise.all(sliced.map(slices))).flat(), ...(await Promise.all(last.map(slices))).flat()];
 for (const file of reserve) {
   const content = await readFile(path.join(modules, file));
   const font = file.endsWith(".woff") ? fromWOFF(content) : content;
-  const fresh = [...characters(font)].filter((char) => !owned.has(char) && showable(char));
+  const fresh = [...glyphs(font).keys()].filter((char) => !owned.has(char) && showable(char));
   if (!worthIt(file, fresh)) continue;
   for (const char of fresh) owned.set(char, fonts.reserve.length);
-  put(fonts.reserve, file, font);
+  put(fonts.reserve, file, last.some((name) => file.startsWith(name)) ? only(font, fresh.sort((a, b) => a - b)) : font);
 }
 
 // has: runs of characters [first, last, the font in reserve], in order.
