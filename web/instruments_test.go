@@ -147,3 +147,24 @@ func neverSaid(q audit.Questionnaire) []string {
 	}
 	return never
 }
+
+func TestEvidenceForAnInstrumentsOwnStatementsHasAPlace(t *testing.T) {
+	o := newOffice(t)
+	assurance, _ := o.config.Framework.Instrument("governance-assurance")
+	domain := assurance.Domains[0]
+	statement := domain.Statements()[0]
+	if got := o.get("/evidence/new").doc.Find("main").Text(); strings.Contains(got, domain.Title) {
+		t.Errorf("got the domain %q offered, want only those that some evidence is for", domain.Title)
+	}
+	typed := o.review()
+	typed["statements[]"] = []string{statement.ID}
+	id := typed.Get("id")
+	o.post("/evidence", typed).wantTo("/evidence/" + id + "?done=added")
+	title := assurance.Title + ": " + domain.Title
+	o.get("/evidence/"+id).want(http.StatusOK, "main", title).want(http.StatusOK, "main", statement.Text)
+	o.get("/evidence").want(http.StatusOK, "[aria-labelledby="+domain.ID+"]", "Review of safeguarding")
+	o.get("/evidence?domain="+domain.ID).want(http.StatusOK, "tbody", "Review of safeguarding")
+	if got := o.get("/evidence/" + id + "/edit").doc.Find("[value=" + statement.ID + "][checked]").Length(); got != 1 {
+		t.Errorf("got the statement ticked %d times, want once", got)
+	}
+}
