@@ -76,7 +76,7 @@ func TestEveryDoor(t *testing.T) {
 			round = draft
 		}
 		path := strings.NewReplacer(
-			"{trust}", s.trustID, "{round}", round, "{element}", element.ID, "{statement}", element.Statements[0].ID,
+			"{trust}", s.trustID, "{instrument}", s.config.Framework.Instruments[0].ID, "{round}", round, "{element}", element.ID, "{statement}", element.Statements[0].ID,
 			"{domain}", s.config.Framework.Domains[0].ID, "{lens}", s.config.Framework.Lenses[0].ID, "{figure}", "profile", "{ask}", "ASK", "{token}", "TOKEN",
 			"{person}", leaver, "{committee}", committee, "{note}", note, "{upload}", upload, "{slide}", "welcome", "{message}", messages[0].ID,
 			"{action}", act, "{evidence}", piece, "/pack/{pack}", "/pack/"+pack, "{pack}", index, "{format}", "pdf",

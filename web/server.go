@@ -146,6 +146,7 @@ func Routes(c Config) []Route {
 	gate := page.Gate{Sessions: c.Store, Now: c.Now, Secure: c.Address.Scheme == "https", Demonstration: c.Demonstration != nil}
 	var (
 		responding = respond.Pages{Store: c.Store, Now: c.Now}
+		previewing = respond.Previews{Store: c.Store, Now: c.Now, Current: c.Framework}
 		running    = rounds.Pages{Store: c.Store, Now: c.Now, Current: c.Framework, Text: c.Text, Address: c.Address.String()}
 		listing    = people.Pages{Store: c.Store, Now: c.Now}
 		reading    = reports.Pages{Store: c.Store, Now: c.Now}
@@ -215,6 +216,19 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/committees/{committee}/remove", runPeople, listing.ShowRemoveCommittee},
 		{"POST", "/t/{trust}/committees/{committee}/remove", runPeople, listing.RemoveCommittee},
 
+		{"GET", "/t/{trust}/questionnaires", runRounds, running.ShowQuestionnaires},
+		{"GET", "/t/{trust}/questionnaires/{instrument}", runRounds, previewing.ShowStart},
+		{"GET", "/t/{trust}/questionnaires/{instrument}/questionnaire", runRounds, previewing.ShowTasks},
+		{"GET", "/t/{trust}/questionnaires/{instrument}/answers/{element}", runRounds, previewing.ShowElement},
+		{"GET", "/t/{trust}/questionnaires/{instrument}/check-answers", runRounds, previewing.ShowCheckAnswers},
+		{"GET", "/t/{trust}/questionnaires/{instrument}/how-it-will-appear", runRounds, previewing.ShowAppearance},
+		{"GET", "/t/{trust}/questionnaires/{instrument}/submit", runRounds, previewing.ShowSubmit},
+		{"GET", "/t/{trust}/rounds/{round}/preview", runRounds, previewing.ShowStart},
+		{"GET", "/t/{trust}/rounds/{round}/preview/questionnaire", runRounds, previewing.ShowTasks},
+		{"GET", "/t/{trust}/rounds/{round}/preview/answers/{element}", runRounds, previewing.ShowElement},
+		{"GET", "/t/{trust}/rounds/{round}/preview/check-answers", runRounds, previewing.ShowCheckAnswers},
+		{"GET", "/t/{trust}/rounds/{round}/preview/how-it-will-appear", runRounds, previewing.ShowAppearance},
+		{"GET", "/t/{trust}/rounds/{round}/preview/submit", runRounds, previewing.ShowSubmit},
 		{"GET", "/t/{trust}/rounds/new", runRounds, running.ShowNew},
 		{"POST", "/t/{trust}/rounds", runRounds, running.Add},
 		{"GET", "/t/{trust}/rounds/{round}", runRounds, running.Show},
@@ -222,8 +236,6 @@ func Routes(c Config) []Route {
 		{"POST", "/t/{trust}/rounds/{round}/edit", runRounds, running.Change},
 		{"GET", "/t/{trust}/rounds/{round}/respondents", runRounds, running.ShowRespondents},
 		{"POST", "/t/{trust}/rounds/{round}/respondents", runRounds, running.ChooseRespondents},
-		{"GET", "/t/{trust}/rounds/{round}/preview", runRounds, running.ShowPreview},
-		{"GET", "/t/{trust}/rounds/{round}/preview/{element}", runRounds, running.ShowPreviewElement},
 		{"GET", "/t/{trust}/rounds/{round}/open", runRounds, running.ShowOpen},
 		{"POST", "/t/{trust}/rounds/{round}/open", runRounds, running.Open},
 		{"GET", "/t/{trust}/rounds/{round}/messages", runRounds, running.ShowMessages},

@@ -22,7 +22,7 @@ func Make(m Material, c Choice) Document {
 	p := newMaker(m, c.Trust)
 	p.chosen = c.Sections
 	d := Document{
-		Trust: p.Trust, Title: reading.Title, Lead: m.Round.Title, Facts: p.cover(c), Marking: c.Marking,
+		Trust: p.Trust, Title: p.Title(), Lead: m.Round.Title, Facts: p.cover(c), Marking: c.Marking,
 		Source: p.source(), Hash: m.Hash, ClosedAt: p.ClosedAt(), Parts: p.parts(),
 	}
 	if c.WithLogo {

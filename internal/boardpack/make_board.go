@@ -37,11 +37,11 @@ func (p maker) agreed() []Block {
 			continue
 		}
 		f := Finding{
-			Statement: p.Words.Statement(s.ID).Text, Where: p.Numbered(s.Domain), Name: report.Title(s.Finding, s.Significant),
+			Statement: p.Words.Statement(s.ID).Text, Where: p.Numbered(s.Domain), Name: p.Words.Vocabulary.Title(s.Finding, s.Significant),
 			Look: chart.Look(s.Finding), Significant: s.Significant, Facts: []Fact{{"The board agreed", p.position(s.ID)}},
 		}
 		if !p.Report.Withheld {
-			f.Reasons = []string{"What individuals answered: " + p.Report.Reason(s)}
+			f.Reasons = []string{"What individuals answered: " + p.Report.Reason(p.Words.Vocabulary, s)}
 		}
 		if v.Why != "" {
 			f.Facts = append(f.Facts, Fact{"Why", v.Why})
@@ -95,13 +95,13 @@ func (p maker) followed() []Block {
 	for _, a := range p.actions {
 		t.Rows = append(t.Rows, []string{a.Title, strings.Join(p.sentences(a), "\n"), owner(a), dayInTable(a.DueOn), state(a)})
 	}
-	blocks := []Block{t, Heading{2, "What became of each challenge"}}
+	blocks := []Block{t, Heading{2, "What became of " + p.Words.Vocabulary.Those(insight.Challenge)}}
 	if p.Report.Withheld {
-		return append(blocks, Paragraph{Text: "Nothing is shown of this round, so there is no challenge to follow."})
+		return append(blocks, Paragraph{Text: "Nothing is shown of this round, so there is nothing to follow."})
 	}
 	c := Table{
-		Caption: "Challenges of this round, and the actions for each", Empty: p.Challenges().Empty,
-		Columns: []Column{{Head: "Challenge", Share: 5}, {Head: "Domain", Share: 3}, {Head: "Actions", Share: 5}},
+		Caption: p.Words.Vocabulary.List(insight.Challenge) + " in this round, and the actions for each", Empty: p.Challenges().Empty,
+		Columns: []Column{{Head: "Statement", Share: 5}, {Head: "Domain", Share: 3}, {Head: "Actions", Share: 5}},
 	}
 	for _, one := range action.Follow(p.challenges(), p.actions) {
 		s, _ := p.Report.Statement(one.Statement)

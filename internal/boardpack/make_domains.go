@@ -30,13 +30,13 @@ func (p maker) domains() []Part {
 
 func (p maker) domain(d report.Domain) []Block {
 	var blocks []Block
-	if opening := reading.Opening(d); opening != "" {
+	if opening := p.Opening(d); opening != "" {
 		blocks = append(blocks, Notice{opening})
 	}
 	if culture := p.Culture(d.ID); culture != "" {
 		blocks = append(blocks, Paragraph{Lead: true, Text: culture})
 	}
-	blocks = append(blocks, Paragraph{Text: inOneLine(reading.FindingCounts(d))})
+	blocks = append(blocks, Paragraph{Text: inOneLine(p.FindingCounts(d))})
 	if f := p.StatementsFigure(d); drawn(f) {
 		blocks = append(blocks, pictures(f, "How many people placed each statement where, in order of significance.")...)
 	}

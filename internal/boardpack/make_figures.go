@@ -23,7 +23,7 @@ const (
 func Figures(m Material) Workbook {
 	p := newMaker(m, "")
 	return Workbook{
-		Title: reading.Title, Trust: p.Trust, Source: p.source(), Hash: m.Hash, ClosedAt: p.ClosedAt(),
+		Title: p.Title(), Trust: p.Trust, Source: p.source(), Hash: m.Hash, ClosedAt: p.ClosedAt(),
 		Sheets: []Sheet{p.domainSheet(), p.statementSheet(), p.groupSheet(), p.actionSheet(), p.agreedSheet(), p.methodSheet()},
 	}
 }
@@ -50,17 +50,20 @@ func dateColumn(name, head, about string) SheetColumn {
 
 // placed are the columns of where people stand, and of who stands nowhere.
 func (p maker) placed(of string) []SheetColumn {
+	low, _ := p.Words.Vocabulary.Ends()
 	var columns []SheetColumn
 	for i, label := range p.Words.Labels() {
 		columns = append(columns, countColumn("point_"+strconv.Itoa(i+1), reading.Capital(label),
-			"How many "+of+" stand at point "+strconv.Itoa(i+1)+" of "+strconv.Itoa(p.Report.Points)+", of which the first is nearest to challenge."))
+			"How many "+of+" stand at point "+strconv.Itoa(i+1)+" of "+strconv.Itoa(p.Report.Points)+", of which the first is nearest to "+low+"."))
 	}
-	return append(columns,
-		countColumn("placed", "Placed", "How many "+of+" stand at any point."),
-		countColumn("do_not_know", "Do not know", "How many "+of+" are: I do not know."),
-		countColumn("does_not_apply", "Does not apply", "How many "+of+" are: does not apply to our trust."),
-		countColumn("not_answered", "Not answered", "How many "+of+" were left out."),
-	)
+	columns = append(columns, countColumn("placed", "Placed", "How many "+of+" stand at any point."))
+	if unknown := p.Words.Vocabulary.Unknown(); unknown != "" {
+		columns = append(columns, countColumn("do_not_know", reading.Capital(unknown), "How many "+of+" are: I "+unknown+"."))
+	}
+	if apart := p.Words.Vocabulary.Apart(); apart != "" {
+		columns = append(columns, countColumn("does_not_apply", reading.Capital(apart), "How many "+of+" are: "+apart+" to our trust."))
+	}
+	return append(columns, countColumn("not_answered", "Not answered", "How many "+of+" were left out."))
 }
 
 // figures are the cells below placed. Why stands for what may not be shown.
@@ -75,13 +78,21 @@ func (p maker) figures(c *report.Counts, points []int, why Withheld) []Cell {
 		cells = append(cells, points[i])
 		placed += points[i]
 	}
-	if c == nil {
-		return append(cells, why, why, why, why)
+	apart := []Cell{why, why, why, why}
+	if c != nil {
+		if points == nil {
+			placed = c.Placed
+		}
+		apart = []Cell{placed, c.Unknown, c.Apart, c.Unanswered}
 	}
-	if points == nil {
-		placed = c.Placed
+	cells = append(cells, apart[0])
+	if p.Words.Vocabulary.Unknown() != "" {
+		cells = append(cells, apart[1])
 	}
-	return append(cells, placed, c.Unknown, c.Apart, c.Unanswered)
+	if p.Words.Vocabulary.Apart() != "" {
+		cells = append(cells, apart[2])
+	}
+	return append(cells, apart[3])
 }
 
 // why says in a few words why the positions of a statement are not shown.
@@ -119,7 +130,7 @@ func (p maker) domainSheet() Sheet {
 		countColumn("statements", "Statements", "How many of its statements the round asked."),
 	}
 	for _, kind := range kinds {
-		head := reading.Capital(report.Noun(kind, 2))
+		head := reading.Capital(p.Words.Vocabulary.Noun(kind, 2))
 		if kind == insight.DoesNotApply {
 			head = "Said not to apply" // the answers have a column of the other name
 		}
@@ -159,7 +170,7 @@ func (p maker) statementSheet() Sheet {
 	s := Sheet{Name: "Statements", Title: "Every statement, and what was found of it", Lead: p.WithheldLines()}
 	s.Columns = append(identified(),
 		textColumn("finding", "Finding", "What was found of it.", middle),
-		textColumn("significant", "Significant", "Whether a strength or a challenge is a significant one: yes, no, or nothing where it is neither.", narrow),
+		textColumn("significant", "Significant", "Whether at least half stand at the very end of the scale, where most stand on one side of it: yes, no, or nothing where they do not.", narrow),
 		textColumn("close", "Close", "Whether one answer fewer could have given another finding: yes, no, or nothing where that was not tested.", narrow),
 	)
 	s.Columns = append(s.Columns, p.placed("answers")...)
@@ -177,12 +188,12 @@ func (p maker) statementSheet() Sheet {
 		textColumn("moved", "Moved", "Which way its answers moved since then; nothing where they did not.", middle),
 	)
 	for _, statement := range p.Report.Statements {
-		row := append(p.identify(statement), report.Title(statement.Finding, statement.Significant), significant(statement), closeTo(statement))
+		row := append(p.identify(statement), p.Words.Vocabulary.Title(statement.Finding, statement.Significant), significant(statement), closeTo(statement))
 		row = append(row, p.figures(statement.Counts, pointsOf(statement.Positions), p.why())...)
 		if p.Report.BasisAsked {
 			row = append(row, p.basis(statement.Positions, bases)...)
 		}
-		why := strings.Join(append([]string{p.Report.Reason(statement)}, statement.Remarks()...), " ")
+		why := strings.Join(append([]string{p.Report.Reason(p.Words.Vocabulary, statement)}, statement.Remarks()...), " ")
 		s.Rows = append(s.Rows, append(append(row, why), p.before(statement)...))
 	}
 	return s
@@ -244,12 +255,13 @@ func (p maker) before(s report.Statement) []Cell {
 	if !asked {
 		return []Cell{nil, nil}
 	}
-	row := []Cell{report.Title(c.Finding, c.Significant), nil}
+	row := []Cell{p.Words.Vocabulary.Title(c.Finding, c.Significant), nil}
+	low, high := p.Words.Vocabulary.Ends()
 	switch c.Moved {
 	case insight.TowardsStrength:
-		row[1] = "towards strength"
+		row[1] = "towards " + high
 	case insight.TowardsChallenge:
-		row[1] = "towards challenge"
+		row[1] = "towards " + low
 	}
 	return row
 }

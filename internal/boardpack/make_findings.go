@@ -21,7 +21,7 @@ func (p maker) viewsDiffer() []Block {
 		blocks = append(blocks, pictures(f, "How many people placed each of these statements where.")...)
 	}
 	blocks = append(blocks, p.findings(statements)...)
-	blocks = append(blocks, prompts(statements)...)
+	blocks = append(blocks, p.prompts(statements)...)
 	return append(blocks, p.further()...)
 }
 
@@ -33,7 +33,7 @@ func (p maker) notYetKnown() []Block {
 	}
 	blocks := []Block{Paragraph{Lead: true, Text: reading.Capital(statementsIn(len(statements))) + ", in the order of the domains. Not to know is a good answer: it shows where assurance is missing."}}
 	blocks = append(blocks, p.findings(statements)...)
-	return append(blocks, prompts(statements)...)
+	return append(blocks, p.prompts(statements)...)
 }
 
 func (p maker) found(ids []string) []report.Statement {
@@ -63,8 +63,8 @@ func (p maker) findings(statements []report.Statement) []Block {
 }
 
 // prompts are the questions that statements of one finding put to a board.
-func prompts(statements []report.Statement) []Block {
-	asked := statements[0].Prompts()
+func (p maker) prompts(statements []report.Statement) []Block {
+	asked := statements[0].Prompts(p.Words.Vocabulary)
 	if len(asked) == 0 {
 		return nil
 	}
@@ -151,7 +151,7 @@ func (p maker) lens(lens report.Lens) []Block {
 		Columns: []Column{{Head: "Group", Share: nameShare}, figureColumn("Statements")},
 	}
 	for _, kind := range kinds {
-		t.Columns = append(t.Columns, figureColumn(reading.Capital(report.Noun(kind, 2))))
+		t.Columns = append(t.Columns, figureColumn(reading.Capital(p.Words.Vocabulary.Noun(kind, 2))))
 	}
 	links := p.Chain(lens)
 	if len(links) > 0 {

@@ -219,7 +219,7 @@ func TestAnIndexOfEvidenceHoldsNothingOfAnyAnswer(t *testing.T) {
 	for _, kind := range []insight.Kind{
 		insight.Strength, insight.Challenge, insight.ViewsDiffer, insight.NotYetKnown, insight.Balanced, insight.DoesNotApply, insight.TooFewAnswers, insight.Withheld,
 	} {
-		forbidden = append(forbidden, report.Title(kind, false), report.Title(kind, true))
+		forbidden = append(forbidden, report.Vocabulary{}.Title(kind, false), report.Vocabulary{}.Title(kind, true))
 	}
 	for _, text := range all {
 		for _, word := range forbidden {

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"sevenfold/internal/action"
-	"sevenfold/internal/report"
 )
 
 // actionSheet has a row for each action of the trust.
@@ -50,10 +49,11 @@ func orNothing(text string) Cell {
 
 // agreedSheet has a row for each view that the board recorded.
 func (p maker) agreedSheet() Sheet {
+	low, _ := p.Words.Vocabulary.Ends()
 	s := Sheet{Name: "Agreed views", Title: "What the board agreed, beside what was found", Columns: append(identified(),
 		textColumn("finding", "Finding", "What was found of it, from what individuals answered.", middle),
 		textColumn("agreed", "The board agreed", "The point that the board agreed on, in words.", middle),
-		countColumn("agreed_point", "Point", "The same as a number from 1, which is nearest to challenge; nothing where there is no agreed view yet."),
+		countColumn("agreed_point", "Point", "The same as a number from 1, which is nearest to "+low+"; nothing where there is no agreed view yet."),
 		textColumn("why", "Why", "In the board’s words.", wide),
 		dateColumn("recorded", "Recorded", "When it was recorded."),
 	)}
@@ -62,7 +62,7 @@ func (p maker) agreedSheet() Sheet {
 		if !recorded {
 			continue
 		}
-		row := append(p.identify(statement), report.Title(statement.Finding, statement.Significant), p.position(statement.ID), nil, orNothing(v.Why), nil)
+		row := append(p.identify(statement), p.Words.Vocabulary.Title(statement.Finding, statement.Significant), p.position(statement.ID), nil, orNothing(v.Why), nil)
 		if p.Words.Place(v.Position) != "" {
 			row[5] = v.Position
 		}

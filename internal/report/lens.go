@@ -19,25 +19,25 @@ const (
 	baselineCategory = "baseline"
 )
 
-// lenses regroups the statements of the round.
+// lenses regroups the statements of the round. A lens that takes none of them is
+// left out.
 func (l ledger) lenses(f *framework.Framework) []Lens {
-	at := make(map[string]int, len(l.statements))
-	for i, s := range l.statements {
-		at[s.ID] = i
-	}
 	var all []Lens
 	for _, lens := range f.Lenses {
-		regrouped := Lens{ID: lens.ID}
+		regrouped, taken := Lens{ID: lens.ID}, 0
 		for _, category := range lens.Categories {
 			var places []int
-			for _, s := range f.Taken(category) {
-				if i, asked := at[s.ID]; asked {
+			for i, asked := range l.statements {
+				if s, ok := f.Statement(asked.ID); ok && category.Takes(asked.Domain, s) {
 					places = append(places, i)
 				}
 			}
+			taken += len(places)
 			regrouped.Categories = append(regrouped.Categories, Category{ID: category.ID, Sum: l.sum(places)})
 		}
-		all = append(all, regrouped)
+		if taken > 0 {
+			all = append(all, regrouped)
+		}
 	}
 	return all
 }

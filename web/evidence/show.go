@@ -69,7 +69,7 @@ func notice(r *http.Request) string {
 func (p Pages) domainsOf(e evidence.Evidence) []forView {
 	var domains []forView
 	left := len(e.Statements)
-	for _, d := range p.Current.Domains {
+	for _, d := range p.domains(e.Statements) {
 		one := forView{Title: d.Title}
 		for _, s := range d.Statements() {
 			for _, id := range e.Statements {

@@ -21,6 +21,7 @@ type trustView struct {
 	Nothing string // said where nothing waits and nothing else is shown
 	Steps   []stepView
 	New     string // where to draft a round; "" for whoever may not
+	Asks    string // where the questionnaires are, for the same
 	People  string // where the trust's people are; "" for whoever may not see them
 	Rounds  []cardView
 	Answers []cardView
@@ -84,7 +85,7 @@ func (p Pages) ShowTrust(w http.ResponseWriter, r *http.Request, viewer identity
 		view.People = trustPath(viewer.TrustID) + "/people"
 	}
 	if viewer.May(identity.RunRounds) {
-		view.New = trustPath(viewer.TrustID) + "/rounds/new"
+		view.New, view.Asks = trustPath(viewer.TrustID)+"/rounds/new", trustPath(viewer.TrustID)+"/questionnaires"
 		members, err := p.Store.Members(r.Context(), viewer.TrustID)
 		if err != nil {
 			return err
