@@ -7,8 +7,9 @@ import (
 	"sevenfold/internal/framework"
 )
 
-// Questionnaire is an instrument as respondents walk through it: its domains,
-// each with those of its elements and statements that the instrument asks.
+// Questionnaire is an instrument as respondents walk through it: the domains
+// that it asks, its own among them, each with those of its elements and
+// statements that it asks.
 type Questionnaire struct {
 	Framework  *framework.Framework
 	Instrument framework.Instrument
@@ -26,35 +27,7 @@ func NewQuestionnaire(f *framework.Framework, instrument string) (Questionnaire,
 	if !ok {
 		return Questionnaire{}, fmt.Errorf("scale %q: %w", in.Scale, fault.NotFound)
 	}
-	asked := map[string]bool{}
-	for _, s := range f.Items(in) {
-		asked[s.ID] = true
-	}
-	q := Questionnaire{Framework: f, Instrument: in, Scale: scale}
-	for _, d := range f.Domains {
-		if kept := askedElements(d.Elements, asked); len(kept) > 0 {
-			d.Elements = kept
-			q.Domains = append(q.Domains, d)
-		}
-	}
-	return q, nil
-}
-
-func askedElements(elements []framework.Element, asked map[string]bool) []framework.Element {
-	var kept []framework.Element
-	for _, e := range elements {
-		var statements []framework.Statement
-		for _, s := range e.Statements {
-			if asked[s.ID] {
-				statements = append(statements, s)
-			}
-		}
-		if len(statements) > 0 {
-			e.Statements = statements
-			kept = append(kept, e)
-		}
-	}
-	return kept
+	return Questionnaire{Framework: f, Instrument: in, Scale: scale, Domains: f.DomainsOf(in)}, nil
 }
 
 // Place is where an element stands in its questionnaire.

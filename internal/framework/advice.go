@@ -22,13 +22,7 @@ func Advice(name string, data []byte) Mistakes {
 			asked[s.ID] = true
 		}
 	}
-	for d, domain := range f.Domains {
-		for e, element := range domain.Elements {
-			for s, statement := range element.Statements {
-				c.advise(statement, asked[statement.ID], path{"domains"}.down(d, "elements", e, "statements", s))
-			}
-		}
-	}
+	f.eachStatement(func(statement Statement, at path) { c.advise(statement, asked[statement.ID], at) })
 	return c.mistakes.inOrder()
 }
 

@@ -157,8 +157,8 @@ func (c *checker) minutes(f *Framework) {
 	}
 }
 
-// cultures: a domain has exactly one statement on its culture, so that the
-// seven can be laid side by side.
+// cultures: a domain of the framework has exactly one statement on its culture,
+// so that the seven can be laid side by side. An instrument's own needs none.
 func (c *checker) cultures(f *Framework) {
 	for d, domain := range f.Domains {
 		var marked []string

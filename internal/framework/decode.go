@@ -59,9 +59,31 @@ func decodeScale(n *node) Scale {
 		Points: each(n.get("points"), func(n *node) Point {
 			return Point{ID: n.get("id").word(), Text: n.get("text").word(), Short: n.get("short").word()}
 		}),
-		Unknown: n.get("escapes").get("unknown").word(),
-		Apart:   n.get("escapes").get("apart").word(),
+		Unknown:  n.get("escapes").get("unknown").word(),
+		Apart:    n.get("escapes").get("apart").word(),
+		Findings: decodeFindings(n.get("findings")),
 	}
+}
+
+func decodeFindings(n *node) map[string]Naming {
+	if n == nil || len(n.entries) == 0 {
+		return nil
+	}
+	findings := make(map[string]Naming, len(n.entries))
+	for _, e := range n.entries {
+		findings[e.key] = Naming{
+			Title:       e.value.get("title").word(),
+			One:         e.value.get("one").word(),
+			Many:        e.value.get("many").word(),
+			Significant: e.value.get("significant").word(),
+			List:        e.value.get("list").word(),
+			Is:          e.value.get("is").word(),
+			See:         e.value.get("see").word(),
+			End:         e.value.get("end").word(),
+			Prompts:     words(e.value.get("prompts")),
+		}
+	}
+	return findings
 }
 
 func decodeBasis(n *node) Basis {
@@ -127,13 +149,15 @@ func decodeCategory(n *node) Category {
 func decodeInstrument(n *node) Instrument {
 	items := n.get("items")
 	return Instrument{
-		ID:      n.get("id").word(),
-		Title:   n.get("title").word(),
-		About:   n.get("about").word(),
-		For:     words(n.get("for")),
-		Minutes: n.get("minutes").word(),
-		Scale:   n.get("scale").word(),
-		Basis:   n.get("basis").yes(),
+		ID:         n.get("id").word(),
+		Title:      n.get("title").word(),
+		About:      n.get("about").word(),
+		For:        words(n.get("for")),
+		Minutes:    n.get("minutes").word(),
+		Scale:      n.get("scale").word(),
+		Basis:      n.get("basis").yes(),
+		Reflection: n.get("reflection").yes(),
+		Domains:    each(n.get("domains"), decodeDomain),
 		Items: Selection{
 			Domains:    words(items.get("domains")),
 			Elements:   words(items.get("elements")),

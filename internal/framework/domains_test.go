@@ -44,7 +44,7 @@ var seven = []struct {
 
 func TestTheSevenDomainsHaveTheirSizes(t *testing.T) {
 	f := sevenDomains(t)
-	if got := f.domainIDs(); len(got) != len(seven) {
+	if got := domainIDs(f.Domains); len(got) != len(seven) {
 		t.Fatalf("got %v, want seven domains", got)
 	}
 	for i, want := range seven {
@@ -86,7 +86,7 @@ func TestEveryTagOfTheLensesIsUsedWhereItMustBe(t *testing.T) {
 		"flourishing:": {"children", "adults", "schools"},
 	}
 	count := 0
-	used := f.tagsUsed()
+	used := tagsOf(f.Domains)
 	for prefix, names := range tags {
 		for _, name := range names {
 			count++

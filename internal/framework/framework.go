@@ -39,9 +39,28 @@ type Scale struct {
 	ID       string
 	Question string
 	Points   []Point
-	// Unknown and Apart are the words of "I do not know" and of "does not apply".
+	// Unknown and Apart are the words of "I do not know" and of "does not apply";
+	// one that is empty is not offered.
 	Unknown string
 	Apart   string
+	// Findings are what findings are called on this scale, by their kind: of
+	// those that it leaves out, and on a scale that names none, they are called
+	// as on every other.
+	Findings map[string]Naming
+}
+
+// Naming is what a finding is called on a scale that has names of its own.
+type Naming struct {
+	Title string // above a statement: "Well understood"
+	One   string // beside the number 1: "well understood"
+	Many  string // beside a greater number
+	// The others may be empty; what reads them then makes do with those above.
+	Significant string   // where at least half stand at the end of the scale
+	List        string   // the title of a list: "Understood best"
+	Is          string   // what such a statement is, within a sentence
+	See         string   // what people who place it so do: "understand it well"
+	End         string   // the heading above what it looks like at this end
+	Prompts     []string // questions that it puts to the board
 }
 
 // Point is one position of a scale.
@@ -120,7 +139,8 @@ type Category struct {
 	Empty   string // why it takes none, where it takes none
 }
 
-// Instrument is a questionnaire.
+// Instrument is a questionnaire: what it chooses from the framework's domains,
+// then what stands in domains of its own.
 type Instrument struct {
 	ID      string
 	Title   string
@@ -129,7 +149,11 @@ type Instrument struct {
 	Minutes string   // "25-40"
 	Scale   string
 	Basis   bool // whether "how do you know?" is asked
-	Items   Selection
+	// Reflection: it is for looking at one's own work. It feeds nobody's
+	// appraisal, and each respondent gets their own answers back.
+	Reflection bool
+	Items      Selection
+	Domains    []Domain // its own; Framework.DomainsOf has all that it asks
 }
 
 // Takes is how long answering takes: "25 to 40 minutes"; "" where nobody has said.

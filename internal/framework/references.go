@@ -21,6 +21,12 @@ func (c *checker) identities(f *Framework) {
 		for j, point := range scale.Points {
 			points(point.ID, at.down("points", j, "id"))
 		}
+		names := c.register("finding", "title")
+		if findings := c.root.find(at).get("findings"); findings != nil {
+			for _, e := range findings.entries {
+				names(scale.Findings[e.key].Title, at.down("findings", e.key, "title"))
+			}
+		}
 	}
 	bases := c.register("basis", "id")
 	for i, basis := range f.Bases {
@@ -45,26 +51,53 @@ func (c *checker) identities(f *Framework) {
 	}
 }
 
+// domainIdentities: the ids and texts of an instrument's own domains are as much
+// its own as those of the framework's; only titles may recur in another list.
 func (c *checker) domainIdentities(f *Framework) {
-	domains, titles := c.register("domain", "id"), c.register("domain", "title")
-	elements := c.register("element", "id")
+	domains, elements := c.register("domain", "id"), c.register("element", "id")
 	statements, texts := c.register("statement", "id"), c.register("statement", "text")
-	for d, domain := range f.Domains {
-		at := path{"domains"}.down(d)
+	titles := map[int]func(string, path){}
+	f.eachDomain(func(owner int, domain Domain, at path) {
+		if titles[owner] == nil {
+			titles[owner] = c.register("domain", "title")
+		}
 		domains(domain.ID, at.down("id"))
-		titles(domain.Title, at.down("title"))
+		titles[owner](domain.Title, at.down("title"))
 		elementTitles := c.register("element", "title")
 		for e, element := range domain.Elements {
 			at := at.down("elements", e)
 			elements(element.ID, at.down("id"))
 			elementTitles(element.Title, at.down("title"))
-			for s, statement := range element.Statements {
-				at := at.down("statements", s)
-				statements(statement.ID, at.down("id"))
-				texts(statement.Text, at.down("text"))
-			}
+		}
+	})
+	f.eachStatement(func(statement Statement, at path) {
+		statements(statement.ID, at.down("id"))
+		texts(statement.Text, at.down("text"))
+	})
+}
+
+// eachDomain goes through the framework's domains, whose owner is ours, and
+// through each instrument's own, with the place of each in the file.
+func (f *Framework) eachDomain(visit func(owner int, domain Domain, at path)) {
+	for d, domain := range f.Domains {
+		visit(ours, domain, path{"domains"}.down(d))
+	}
+	for i, instrument := range f.Instruments {
+		for d, domain := range instrument.Domains {
+			visit(i, domain, path{"instruments"}.down(i, "domains", d))
 		}
 	}
+}
+
+// eachStatement goes through every statement of every domain.
+func (f *Framework) eachStatement(visit func(statement Statement, at path)) {
+	f.eachDomain(func(_ int, domain Domain, at path) {
+		for e, element := range domain.Elements {
+			for s, statement := range element.Statements {
+				visit(statement, at.down("elements", e, "statements", s))
+			}
+		}
+	})
 }
 
 // register remembers what is taken, and tells of what is taken twice.
@@ -101,30 +134,18 @@ func (c *checker) provenance(f *Framework) {
 		}
 		sources = append(sources, fmt.Sprintf("%s (%d)", source.Title, source.Year))
 	}
-	for d, domain := range f.Domains {
-		at := path{"domains"}.down(d)
-		c.source(domain.Source, sources, at.down("source"))
-		for e, element := range domain.Elements {
-			for s, statement := range element.Statements {
-				c.source(statement.Source, sources, at.down("elements", e, "statements", s, "source"))
-			}
-		}
-	}
+	f.eachDomain(func(_ int, domain Domain, at path) { c.source(domain.Source, sources, at.down("source")) })
+	f.eachStatement(func(statement Statement, at path) { c.source(statement.Source, sources, at.down("source")) })
 }
 
 // replacements: what a statement replaces is gone.
 func (c *checker) replacements(f *Framework) {
-	ids := f.statementIDs()
-	for d, domain := range f.Domains {
-		for e, element := range domain.Elements {
-			for s, statement := range element.Statements {
-				at := path{"domains"}.down(d, "elements", e, "statements", s)
-				if statement.Replaces != "" && ids[statement.Replaces] {
-					c.addAt(at.down("replaces"), fmt.Sprintf("statement %s replaces %s, which is still in the file", quoted(statement.ID), quoted(statement.Replaces)), "take the earlier statement out, or take replaces: out if both stay")
-				}
-			}
+	ids := statementIDs(f.everyDomain())
+	f.eachStatement(func(statement Statement, at path) {
+		if statement.Replaces != "" && slices.Contains(ids, statement.Replaces) {
+			c.addAt(at.down("replaces"), fmt.Sprintf("statement %s replaces %s, which is still in the file", quoted(statement.ID), quoted(statement.Replaces)), "take the earlier statement out, or take replaces: out if both stay")
 		}
-	}
+	})
 }
 
 func (c *checker) source(source string, listed []string, at path) {
@@ -147,9 +168,10 @@ func (c *checker) source(source string, listed []string, at path) {
 // lenses: each category takes statements or says why it takes none, and each
 // tag leads to a category.
 func (c *checker) lenses(f *Framework) {
-	domains, tags := f.domainIDs(), f.tagsUsed()
+	every := f.everyDomain()
+	domains, tags := domainIDs(f.Domains), tagsOf(every)
 	uses := map[string]int{}
-	for _, s := range f.Statements() {
+	for _, s := range statementsOf(every) {
 		for _, tag := range s.Tags {
 			uses[tag]++
 		}
@@ -185,19 +207,15 @@ func (c *checker) lenses(f *Framework) {
 
 // unclaimed: a tag that leads nowhere is a misspelling.
 func (c *checker) unclaimed(f *Framework, taken map[string]bool, known []string) {
-	for d, domain := range f.Domains {
-		for e, element := range domain.Elements {
-			for s, statement := range element.Statements {
-				for t, tag := range statement.Tags {
-					if !taken[tag] && tag != "" && tag == strings.ToLower(tag) {
-						c.addAt(path{"domains"}.down(d, "elements", e, "statements", s, "tags", t),
-							fmt.Sprintf("the tag %s of statement %s leads to no category of any lens", quoted(tag), quoted(statement.ID)),
-							c.hint(tag, known, "correct it, or add it to the tags of a category"))
-					}
-				}
+	f.eachStatement(func(statement Statement, at path) {
+		for t, tag := range statement.Tags {
+			if !taken[tag] && tag != "" && tag == strings.ToLower(tag) {
+				c.addAt(at.down("tags", t),
+					fmt.Sprintf("the tag %s of statement %s leads to no category of any lens", quoted(tag), quoted(statement.ID)),
+					c.hint(tag, known, "correct it, or add it to the tags of a category"))
 			}
 		}
-	}
+	})
 }
 
 func (c *checker) emptiness(f *Framework, category Category, at path) {
@@ -207,7 +225,7 @@ func (c *checker) emptiness(f *Framework, category Category, at path) {
 		c.addAt(at, fmt.Sprintf("category %s does not say what it takes", quoted(category.ID)), "add domains:, tags: or aims:, or say in empty: why it takes none")
 	case category.Empty != "" && lists > 0:
 		c.addAt(at.down("empty"), fmt.Sprintf("category %s says that it is empty, and what it takes", quoted(category.ID)), "keep empty:, or the lists")
-	case category.Empty == "" && len(f.Taken(category)) == 0 && len(f.statementIDs()) > 0:
+	case category.Empty == "" && len(takenOf(f.everyDomain(), category)) == 0 && len(statementsOf(f.everyDomain())) > 0:
 		c.addAt(at, fmt.Sprintf("category %s takes no statement", quoted(category.ID)), "correct its lists, or say in empty: why it takes none")
 	}
 }
@@ -232,14 +250,12 @@ func (c *checker) known(thing string, words, existing []string, at path) bool {
 	return right
 }
 
+// selections: an instrument asks something, on a scale that there is.
 func (c *checker) selections(f *Framework) {
-	domains, elements, tags := f.domainIDs(), f.elementIDs(), f.tagsUsed()
-	var scales, statements []string
+	domains, elements, tags, statements := domainIDs(f.Domains), elementIDs(f.Domains), tagsOf(f.Domains), statementIDs(f.Domains)
+	var scales []string
 	for _, scale := range f.Scales {
 		scales = append(scales, scale.ID)
-	}
-	for _, s := range f.Statements() {
-		statements = append(statements, s.ID)
 	}
 	for i, instrument := range f.Instruments {
 		at := path{"instruments"}.down(i)
@@ -251,14 +267,31 @@ func (c *checker) selections(f *Framework) {
 		right = c.known("element", items.Elements, elements, at.down("items", "elements")) && right
 		right = c.known("tag", items.Tags, tags, at.down("items", "tags")) && right
 		right = c.known("statement", items.Statements, statements, at.down("items", "statements")) && right
-		if items := c.root.find(at).get("items"); right && items != nil && items.isMapping && len(statements) > 0 && len(f.Items(instrument)) == 0 {
+		written := c.root.find(at)
+		chosen, own := written.get("items"), written.get("domains")
+		switch {
+		case !written.isMapping || own != nil:
+		case chosen == nil:
+			if !c.misspelt(written, "items", "domains") {
+				c.addAt(at, c.name(at)+` has neither "items" nor "domains"`, "add items: statements chosen from the framework, or domains: statements of its own")
+			}
+		case right && chosen.isMapping && len(statements) > 0 && len(f.Items(instrument)) == 0:
 			c.addAt(at.down("items"), fmt.Sprintf("instrument %s asks nothing", quoted(instrument.ID)), "choose at least one domain, element, tag or statement under items:")
 		}
 	}
 }
 
+// misspelt reports whether a key was meant to be one of those wanted: it has
+// been told already.
+func (c *checker) misspelt(n *node, wanted ...string) bool {
+	known := keysOf("#/$defs/instrument")
+	return slices.ContainsFunc(n.entries, func(e entry) bool {
+		return !slices.Contains(known, e.key) && slices.Contains(wanted, nearest(e.key, known))
+	})
+}
+
 func (c *checker) resources(f *Framework) {
-	domains, elements := f.domainIDs(), f.elementIDs()
+	domains, elements := domainIDs(f.everyDomain()), elementIDs(f.everyDomain())
 	for i, resource := range f.Resources {
 		at := path{"resources"}.down(i)
 		c.known("domain", resource.Domains, domains, at.down("domains"))

@@ -3,7 +3,18 @@ package framework
 import "slices"
 
 // spot is where a statement, an element or a domain stands.
-type spot struct{ domain, element, statement int }
+type spot struct{ owner, domain, element, statement int }
+
+// ours is the owner of the framework's domains; those of an instrument's own
+// have its number.
+const ours = -1
+
+func (f *Framework) domainAt(at spot) Domain {
+	if at.owner == ours {
+		return f.Domains[at.domain]
+	}
+	return f.Instruments[at.owner].Domains[at.domain]
+}
 
 // index finds things by id without a search. It is made once, when a file is
 // read, and only read from then on.
@@ -17,22 +28,27 @@ func indexed(f *Framework) *index {
 		domains: map[string]spot{}, elements: map[string]spot{}, statements: map[string]spot{},
 		scales: map[string]int{}, instruments: map[string]int{},
 	}
-	for d, domain := range f.Domains {
-		at.domains[domain.ID] = spot{domain: d}
-		for e, element := range domain.Elements {
-			at.elements[element.ID] = spot{domain: d, element: e}
-			for s, statement := range element.Statements {
-				at.statements[statement.ID] = spot{domain: d, element: e, statement: s}
-			}
-		}
-	}
+	at.add(ours, f.Domains)
 	for i, scale := range f.Scales {
 		at.scales[scale.ID] = i
 	}
 	for i, instrument := range f.Instruments {
 		at.instruments[instrument.ID] = i
+		at.add(i, instrument.Domains)
 	}
 	return at
+}
+
+func (at *index) add(owner int, domains []Domain) {
+	for d, domain := range domains {
+		at.domains[domain.ID] = spot{owner: owner, domain: d}
+		for e, element := range domain.Elements {
+			at.elements[element.ID] = spot{owner: owner, domain: d, element: e}
+			for s, statement := range element.Statements {
+				at.statements[statement.ID] = spot{owner: owner, domain: d, element: e, statement: s}
+			}
+		}
+	}
 }
 
 // lookup is the index of a framework that was read from a file; one that was
@@ -44,13 +60,13 @@ func (f *Framework) lookup() *index {
 	return indexed(f)
 }
 
-// Domain finds a domain by its id.
+// Domain finds a domain by its id, whether the framework's or an instrument's own.
 func (f *Framework) Domain(id string) (Domain, bool) {
 	at, ok := f.lookup().domains[id]
 	if !ok {
 		return Domain{}, false
 	}
-	return f.Domains[at.domain], true
+	return f.domainAt(at), true
 }
 
 // Element finds an element by its id.
@@ -59,7 +75,7 @@ func (f *Framework) Element(id string) (Element, bool) {
 	if !ok {
 		return Element{}, false
 	}
-	return f.Domains[at.domain].Elements[at.element], true
+	return f.domainAt(at).Elements[at.element], true
 }
 
 // DomainOf finds the domain that an element stands in, by the element's id.
@@ -68,7 +84,7 @@ func (f *Framework) DomainOf(element string) (Domain, bool) {
 	if !ok {
 		return Domain{}, false
 	}
-	return f.Domains[at.domain], true
+	return f.domainAt(at), true
 }
 
 // Statement finds a statement by its id.
@@ -77,7 +93,7 @@ func (f *Framework) Statement(id string) (Statement, bool) {
 	if !ok {
 		return Statement{}, false
 	}
-	return f.Domains[at.domain].Elements[at.element].Statements[at.statement], true
+	return f.domainAt(at).Elements[at.element].Statements[at.statement], true
 }
 
 // Home finds the domain and the element that a statement stands in, by the statement's id.
@@ -86,7 +102,7 @@ func (f *Framework) Home(statement string) (Domain, Element, bool) {
 	if !ok {
 		return Domain{}, Element{}, false
 	}
-	domain := f.Domains[at.domain]
+	domain := f.domainAt(at)
 	return domain, domain.Elements[at.element], true
 }
 
@@ -118,9 +134,16 @@ func (f *Framework) Lens(id string) (Lens, bool) {
 	return Lens{}, false
 }
 
-// Statements are all the statements, in the order of the file.
-func (f *Framework) Statements() []Statement {
-	return f.choose(func(Domain, Element, Statement) bool { return true })
+// Statements are all the statements of the framework's domains, in the order of
+// the file. Those of an instrument's own are not among them.
+func (f *Framework) Statements() []Statement { return statementsOf(f.Domains) }
+
+func statementsOf(domains []Domain) []Statement {
+	var all []Statement
+	for _, domain := range domains {
+		all = append(all, domain.Statements()...)
+	}
+	return all
 }
 
 // Statements are the statements of the domain, in order.
@@ -132,55 +155,84 @@ func (d Domain) Statements() []Statement {
 	return all
 }
 
-// Items are the statements that an instrument asks, in the order of the file.
-func (f *Framework) Items(instrument Instrument) []Statement {
+// DomainsOf are the domains that an instrument asks, in the order of the file,
+// each with those of its elements and statements that are asked: first what it
+// chooses from the framework's domains, then its own.
+func (f *Framework) DomainsOf(instrument Instrument) []Domain {
 	chosen := instrument.Items
-	return f.choose(func(d Domain, e Element, s Statement) bool {
-		return slices.Contains(chosen.Domains, d.ID) ||
-			slices.Contains(chosen.Elements, e.ID) ||
-			slices.Contains(chosen.Statements, s.ID) ||
-			overlap(chosen.Tags, s.Tags)
-	})
-}
-
-// Taken are the statements that a category of a lens takes, in the order of the file.
-func (f *Framework) Taken(category Category) []Statement {
-	return f.choose(func(d Domain, _ Element, s Statement) bool {
-		return slices.Contains(category.Domains, d.ID) ||
-			slices.Contains(category.Aims, s.Aim) ||
-			overlap(category.Tags, s.Tags)
-	})
-}
-
-func (f *Framework) choose(wanted func(Domain, Element, Statement) bool) []Statement {
-	var chosen []Statement
+	var asked []Domain
 	for _, d := range f.Domains {
+		var elements []Element
 		for _, e := range d.Elements {
+			whole := slices.Contains(chosen.Domains, d.ID) || slices.Contains(chosen.Elements, e.ID)
+			var statements []Statement
 			for _, s := range e.Statements {
-				if wanted(d, e, s) {
-					chosen = append(chosen, s)
+				if whole || slices.Contains(chosen.Statements, s.ID) || overlap(chosen.Tags, s.Tags) {
+					statements = append(statements, s)
 				}
+			}
+			if len(statements) > 0 {
+				elements = append(elements, Element{ID: e.ID, Title: e.Title, Statements: statements})
+			}
+		}
+		if len(elements) > 0 {
+			d.Elements = elements
+			asked = append(asked, d)
+		}
+	}
+	return append(asked, instrument.Domains...)
+}
+
+// Items are the statements that an instrument asks, in the order of DomainsOf.
+func (f *Framework) Items(instrument Instrument) []Statement {
+	return statementsOf(f.DomainsOf(instrument))
+}
+
+// Takes reports whether a category takes a statement that stands in a domain.
+func (c Category) Takes(domain string, s Statement) bool {
+	return slices.Contains(c.Domains, domain) || slices.Contains(c.Aims, s.Aim) || overlap(c.Tags, s.Tags)
+}
+
+// Taken are the statements of the framework's domains that a category of a lens
+// takes, in the order of the file.
+func (f *Framework) Taken(category Category) []Statement { return takenOf(f.Domains, category) }
+
+func takenOf(domains []Domain, category Category) []Statement {
+	var taken []Statement
+	for _, d := range domains {
+		for _, s := range d.Statements() {
+			if category.Takes(d.ID, s) {
+				taken = append(taken, s)
 			}
 		}
 	}
-	return chosen
+	return taken
 }
 
 func overlap(a, b []string) bool {
 	return slices.ContainsFunc(a, func(word string) bool { return slices.Contains(b, word) })
 }
 
-func (f *Framework) domainIDs() []string {
-	ids := make([]string, len(f.Domains))
-	for i, domain := range f.Domains {
+// everyDomain is the framework's domains, then each instrument's own.
+func (f *Framework) everyDomain() []Domain {
+	all := slices.Clone(f.Domains)
+	for _, instrument := range f.Instruments {
+		all = append(all, instrument.Domains...)
+	}
+	return all
+}
+
+func domainIDs(domains []Domain) []string {
+	ids := make([]string, len(domains))
+	for i, domain := range domains {
 		ids[i] = domain.ID
 	}
 	return ids
 }
 
-func (f *Framework) elementIDs() []string {
+func elementIDs(domains []Domain) []string {
 	var ids []string
-	for _, domain := range f.Domains {
+	for _, domain := range domains {
 		for _, element := range domain.Elements {
 			ids = append(ids, element.ID)
 		}
@@ -188,19 +240,13 @@ func (f *Framework) elementIDs() []string {
 	return ids
 }
 
-func (f *Framework) statementIDs() map[string]bool {
-	ids := map[string]bool{}
-	for _, s := range f.Statements() {
-		ids[s.ID] = true
-	}
-	return ids
-}
+func statementIDs(domains []Domain) []string { return idsOf(statementsOf(domains)) }
 
-// tagsUsed lists the tags of all statements, in the order of their first use.
-func (f *Framework) tagsUsed() []string {
+// tagsOf lists the tags of all statements, in the order of their first use.
+func tagsOf(domains []Domain) []string {
 	var tags []string
 	seen := map[string]bool{}
-	for _, s := range f.Statements() {
+	for _, s := range statementsOf(domains) {
 		for _, tag := range s.Tags {
 			if tag != "" && !seen[tag] {
 				seen[tag] = true

@@ -11,6 +11,7 @@ import (
 type (
 	printed struct {
 		Framework   printedName         `json:"framework"`
+		Scales      []printedScale      `json:"scales"`
 		Domains     []printedDomain     `json:"domains"`
 		Lenses      []printedLens       `json:"lenses"`
 		Instruments []printedInstrument `json:"instruments"`
@@ -51,8 +52,25 @@ type (
 		Statements []string `json:"statements"`
 	}
 	printedInstrument struct {
-		ID    string   `json:"id"`
-		Items []string `json:"items"`
+		ID         string          `json:"id"`
+		Title      string          `json:"title"`
+		Scale      string          `json:"scale"`
+		Basis      bool            `json:"basis"`
+		Reflection bool            `json:"reflection"`
+		Items      []string        `json:"items"`
+		Domains    []printedDomain `json:"domains"` // its own
+	}
+	printedScale struct {
+		ID      string         `json:"id"`
+		Points  []printedPoint `json:"points"`
+		Unknown string         `json:"unknown"` // empty where it is not offered
+		Apart   string         `json:"apart"`
+		// Findings are the names that it has of its own, by their kind.
+		Findings map[string]string `json:"findings"`
+	}
+	printedPoint struct {
+		ID   string `json:"id"`
+		Text string `json:"text"`
 	}
 )
 
@@ -61,12 +79,13 @@ type (
 func WriteJSON(w io.Writer, f *Framework) error {
 	out := printed{
 		Framework:   printedName{f.ID, f.Version},
-		Domains:     make([]printedDomain, len(f.Domains)),
+		Scales:      make([]printedScale, len(f.Scales)),
+		Domains:     printDomains(f.Domains),
 		Lenses:      make([]printedLens, len(f.Lenses)),
 		Instruments: make([]printedInstrument, len(f.Instruments)),
 	}
-	for i, domain := range f.Domains {
-		out.Domains[i] = printDomain(domain)
+	for i, scale := range f.Scales {
+		out.Scales[i] = printScale(scale)
 	}
 	for i, lens := range f.Lenses {
 		categories := make([]printedCategory, len(lens.Categories))
@@ -76,7 +95,10 @@ func WriteJSON(w io.Writer, f *Framework) error {
 		out.Lenses[i] = printedLens{lens.ID, lens.Title, lens.About, categories}
 	}
 	for i, instrument := range f.Instruments {
-		out.Instruments[i] = printedInstrument{instrument.ID, idsOf(f.Items(instrument))}
+		out.Instruments[i] = printedInstrument{
+			instrument.ID, instrument.Title, instrument.Scale, instrument.Basis, instrument.Reflection,
+			idsOf(f.Items(instrument)), printDomains(instrument.Domains),
+		}
 	}
 	encoder := json.NewEncoder(w)
 	encoder.SetEscapeHTML(false)
@@ -85,6 +107,26 @@ func WriteJSON(w io.Writer, f *Framework) error {
 		return fmt.Errorf("print framework %s: %w", f.ID, err)
 	}
 	return nil
+}
+
+func printScale(scale Scale) printedScale {
+	points := make([]printedPoint, len(scale.Points))
+	for i, p := range scale.Points {
+		points[i] = printedPoint{p.ID, p.Text}
+	}
+	findings := map[string]string{}
+	for kind, naming := range scale.Findings {
+		findings[kind] = naming.Title
+	}
+	return printedScale{scale.ID, points, scale.Unknown, scale.Apart, findings}
+}
+
+func printDomains(domains []Domain) []printedDomain {
+	all := make([]printedDomain, len(domains))
+	for i, domain := range domains {
+		all[i] = printDomain(domain)
+	}
+	return all
 }
 
 func printDomain(domain Domain) printedDomain {
@@ -112,18 +154,7 @@ func idsOf(statements []Statement) []string {
 func WriteText(w io.Writer, f *Framework) error {
 	out := bufio.NewWriter(w)
 	fmt.Fprintf(out, "%s\n%s, version %s: %s in %s\n", f.Title, f.ID, f.Version, counted(len(f.Statements()), "statement"), counted(len(f.Domains), "domain"))
-	for i, domain := range f.Domains {
-		fmt.Fprintf(out, "\n\n%d. %s (%s)\n", i+1, strings.ToUpper(domain.Title), domain.ID)
-		wrap(out, "   ", "   ", domain.About)
-		wrap(out, "   Culture: ", "   ", domain.Culture)
-		wrap(out, "   Source: ", "   ", domain.Source)
-		for _, element := range domain.Elements {
-			fmt.Fprintf(out, "\n   %s (%s)\n", element.Title, element.ID)
-			for _, s := range element.Statements {
-				writeStatement(out, s)
-			}
-		}
-	}
+	writeDomains(out, f.Domains)
 	fmt.Fprint(out, "\n\nLENSES\n")
 	for _, lens := range f.Lenses {
 		fmt.Fprintf(out, "\n   %s (%s)\n", lens.Title, lens.ID)
@@ -141,11 +172,31 @@ func WriteText(w io.Writer, f *Framework) error {
 		fmt.Fprintf(out, "\n   %s (%s)\n", instrument.Title, instrument.ID)
 		wrap(out, "   ", "   ", instrument.About)
 		fmt.Fprintf(out, "   For %s: %s, %s minutes\n", listed(instrument.For, "and"), counted(len(f.Items(instrument)), "statement"), instrument.Minutes)
+		writeDomains(out, instrument.Domains)
 	}
 	if err := out.Flush(); err != nil {
 		return fmt.Errorf("print framework %s: %w", f.ID, err)
 	}
 	return nil
+}
+
+func writeDomains(out io.Writer, domains []Domain) {
+	for i, domain := range domains {
+		fmt.Fprintf(out, "\n\n%d. %s (%s)\n", i+1, strings.ToUpper(domain.Title), domain.ID)
+		wrap(out, "   ", "   ", domain.About)
+		if domain.Culture != "" {
+			wrap(out, "   Culture: ", "   ", domain.Culture)
+		}
+		if domain.Source != "" {
+			wrap(out, "   Source: ", "   ", domain.Source)
+		}
+		for _, element := range domain.Elements {
+			fmt.Fprintf(out, "\n   %s (%s)\n", element.Title, element.ID)
+			for _, s := range element.Statements {
+				writeStatement(out, s)
+			}
+		}
+	}
 }
 
 func writeStatement(out io.Writer, s Statement) {
@@ -155,14 +206,17 @@ func writeStatement(out io.Writer, s Statement) {
 	wrap(out, "       ask       ", margin, s.Ask)
 	wrap(out, "       challenge ", margin, s.Challenge)
 	wrap(out, "       strength  ", margin, s.Strength)
-	about := string(s.Aim)
+	var about []string
+	if s.Aim != "" {
+		about = append(about, string(s.Aim))
+	}
 	if len(s.Tags) > 0 {
-		about += "; " + strings.Join(s.Tags, ", ")
+		about = append(about, strings.Join(s.Tags, ", "))
 	}
 	if len(s.LocalTier) > 0 {
-		about += "; only with a local tier that is " + listed(s.LocalTier, "or")
+		about = append(about, "only with a local tier that is "+listed(s.LocalTier, "or"))
 	}
-	wrap(out, "       "+s.ID+": ", margin, about)
+	wrap(out, "       "+s.ID+": ", margin, strings.Join(about, "; "))
 }
 
 // wrap writes text in lines of at most 80 characters.

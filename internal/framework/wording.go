@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -18,19 +19,21 @@ const mostWords = 30
 var (
 	sentences = []string{"text", "culture"}
 	passages  = []string{"ask", "challenge", "strength", "about", "empty"}
-	labels    = []string{"title", "question", "short", "unknown", "apart"}
+	labels    = []string{"title", "question", "short", "unknown", "apart", "one", "many", "significant", "list", "is", "see", "end", "prompts"}
 )
 
 // wording holds every text of the file to the rules on texts.
 func (c *checker) wording(f *Framework) {
 	c.texts(c.root, nil)
-	for d, domain := range f.Domains {
-		at := path{"domains"}.down(d)
+	f.eachDomain(func(_ int, domain Domain, at path) {
 		c.passage(domain.Culture, at.down("culture"), true)
 		c.passage(domain.About, at.down("about"), false)
-		for e, element := range domain.Elements {
-			for s, statement := range element.Statements {
-				c.statement(statement, at.down("elements", e, "statements", s))
+	})
+	f.eachStatement(c.statement)
+	for i, scale := range f.Scales {
+		for kind, naming := range scale.Findings {
+			for p, prompt := range naming.Prompts {
+				c.passage(prompt, path{"scales"}.down(i, "findings", kind, "prompts", p), false)
 			}
 		}
 	}
@@ -97,6 +100,9 @@ func (c *checker) texts(n *node, at path) {
 		return
 	}
 	key := at[len(at)-1]
+	if _, err := strconv.Atoi(key); err == nil && len(at) > 1 {
+		key = at[len(at)-2]
+	}
 	published := slices.Contains(at, "sources") || slices.Contains(at, "resources")
 	if published || !slices.Contains(slices.Concat(sentences, passages, labels), key) {
 		return

@@ -21,17 +21,13 @@ const (
 
 // lenses regroups the statements of the round.
 func (l ledger) lenses(f *framework.Framework) []Lens {
-	at := make(map[string]int, len(l.statements))
-	for i, s := range l.statements {
-		at[s.ID] = i
-	}
 	var all []Lens
 	for _, lens := range f.Lenses {
 		regrouped := Lens{ID: lens.ID}
 		for _, category := range lens.Categories {
 			var places []int
-			for _, s := range f.Taken(category) {
-				if i, asked := at[s.ID]; asked {
+			for i, asked := range l.statements {
+				if s, ok := f.Statement(asked.ID); ok && category.Takes(asked.Domain, s) {
 					places = append(places, i)
 				}
 			}

@@ -72,7 +72,7 @@ func (t *table) askAll(in Input) error {
 	for _, id := range in.Asked {
 		t.byID[id] = nil
 	}
-	for _, domain := range in.Framework.Domains {
+	for _, domain := range slices.Concat(in.Framework.Domains, in.Instrument.Domains) {
 		for _, element := range domain.Elements {
 			for _, statement := range element.Statements {
 				if _, asked := t.byID[statement.ID]; asked {
