@@ -36,7 +36,7 @@ func Diff(older, newer *Framework) []Difference {
 		was: homes(older), is: homes(newer), replaced: map[string]string{},
 		wasElement: elementHomes(older), isElement: elementHomes(newer),
 	}
-	for _, s := range newer.everyStatement() {
+	for _, s := range statementsOf(newer.everyDomain()) {
 		if _, kept := d.was[s.ID]; kept || s.Replaces == "" {
 			continue
 		}

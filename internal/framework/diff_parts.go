@@ -1,6 +1,11 @@
 package framework
 
-import "fmt"
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+)
 
 // What a change means to the rounds on either side of it.
 const (
@@ -22,6 +27,7 @@ func (d *differ) scales(older, newer []Scale) {
 			d.points(p.was.Points, p.is.Points)
 			d.text("the phrase for not knowing", p.was.Unknown, p.is.Unknown)
 			d.text("the phrase for what does not apply", p.was.Apart, p.is.Apart)
+			d.findings(p.was.Findings, p.is.Findings)
 		}
 	}
 	d.part = "the scales"
@@ -48,6 +54,26 @@ func (d *differ) points(older, newer []Point) {
 	}
 	if reordered(older, newer, id) {
 		d.say("its points stand in another order" + notCompared)
+	}
+}
+
+// findings are the names that a scale has for what is found on it.
+func (d *differ) findings(older, newer map[string]Naming) {
+	kinds := slices.Collect(maps.Keys(older))
+	kinds = slices.AppendSeq(kinds, maps.Keys(newer))
+	slices.Sort(kinds)
+	for _, kind := range slices.Compact(kinds) {
+		was, is := older[kind], newer[kind]
+		named := " of what is called " + quoted(kind) + " on other scales"
+		d.text("the title"+named, was.Title, is.Title)
+		d.text("the name beside a 1"+named, was.One, is.One)
+		d.text("the name beside a number"+named, was.Many, is.Many)
+		d.text("the significant form"+named, was.Significant, is.Significant)
+		d.text("the title of the list"+named, was.List, is.List)
+		d.text("the form within a sentence"+named, was.Is, is.Is)
+		d.text("the phrase for the people who see it"+named, was.See, is.See)
+		d.text("the heading of the end"+named, was.End, is.End)
+		d.text("the list of prompts"+named, strings.Join(was.Prompts, " "), strings.Join(is.Prompts, " "))
 	}
 }
 
@@ -132,10 +158,15 @@ func (d *differ) instruments(older, newer *Framework) {
 		switch {
 		case p.was == nil:
 			d.text("the instrument", "", p.is.Title)
+			d.domains(" of "+d.part, nil, p.is.Domains)
 		case p.is == nil:
 			d.add(Difference{What: "the instrument is gone; a draft that was to ask it needs another before it can be opened", Was: p.was.Title})
+			d.domains(" of "+d.part, p.was.Domains, nil)
 		default:
 			d.instrument(*p.was, *p.is)
+			whole := d.part
+			d.domains(" of "+whole, p.was.Domains, p.is.Domains)
+			d.part = whole
 			d.set("what it asks", idsOf(older.Items(*p.was)), idsOf(newer.Items(*p.is)))
 		}
 	}
@@ -155,6 +186,9 @@ func (d *differ) instrument(was, is Instrument) {
 	}
 	if was.Basis != is.Basis {
 		d.say(map[bool]string{true: `it now asks "how do you know?"`, false: `it no longer asks "how do you know?"`}[is.Basis])
+	}
+	if was.Reflection != is.Reflection {
+		d.say(map[bool]string{true: "it is now a reflection: it feeds nobody's appraisal", false: "it is no longer a reflection"}[is.Reflection])
 	}
 	d.set("domains: of its items", was.Items.Domains, is.Items.Domains)
 	d.set("elements: of its items", was.Items.Elements, is.Items.Elements)

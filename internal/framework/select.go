@@ -256,15 +256,3 @@ func tagsOf(domains []Domain) []string {
 	}
 	return tags
 }
-
-// everyDomain are all domains of the file, in its order.
-func (f *Framework) everyDomain() []Domain { return f.Domains }
-
-// everyStatement are all statements of the file, in its order.
-func (f *Framework) everyStatement() []Statement {
-	var all []Statement
-	for _, domain := range f.everyDomain() {
-		all = append(all, domain.Statements()...)
-	}
-	return all
-}
