@@ -11,7 +11,8 @@ import (
 )
 
 const frameworkUsage = `Usage:
-  sevenfold framework check [FILE]          tell every mistake in a framework file, and advice
+  sevenfold framework check [FILE]          tell every mistake in a framework file, advice, and
+                                            how hard its statements are to read
   sevenfold framework show [--json] [FILE]  print a framework, for reading or for other programs
   sevenfold framework diff OLD NEW          tell what changed from one framework file to another
 
@@ -54,6 +55,9 @@ func checkFramework(args []string, stdout io.Writer) error {
 	}
 	for _, advice := range framework.Advice(chosen.name, chosen.data) {
 		fmt.Fprintln(stdout, "advice:", advice)
+	}
+	if err := framework.WriteReadingAges(stdout, f); err != nil {
+		return err
 	}
 	fmt.Fprintf(stdout, "%s in %s: no mistakes\n", frameworkCount(len(f.Statements()), "statement"), frameworkCount(len(f.Domains), "domain"))
 	return nil

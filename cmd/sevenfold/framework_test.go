@@ -23,6 +23,7 @@ func TestFrameworkCommand(t *testing.T) {
 		out, errorOutput string // what the output and the error hold; no error where it is empty
 	}{
 		"check says that the embedded framework has no mistakes": {[]string{"check"}, "statements in 7 domains: no mistakes", ""},
+		"check prints how hard the statements are to read":       {[]string{"check"}, "Reading age of the statements: ", ""},
 		"check reads the file that is named":                     {[]string{"check", sound}, "no mistakes", ""},
 		"check reads the file that the flag names":               {[]string{"check", "--framework", sound}, "no mistakes", ""},
 		"check prints mistakes and fails":                        {[]string{"check", broken}, `the file has no key "lences"; did you mean "lenses"?`, "mistake"},
