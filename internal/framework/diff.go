@@ -197,11 +197,12 @@ func (d *differ) head(older, newer *Framework) {
 		name := "source " + quoted(p.id)
 		switch {
 		case p.was == nil:
-			d.text(name, "", p.is.String())
+			d.text(name, "", p.is.Citation())
 		case p.is == nil:
-			d.text(name, p.was.String(), "")
+			d.text(name, p.was.Citation(), "")
 		default:
-			d.text(name, p.was.String(), p.is.String())
+			d.text(name, p.was.Citation(), p.is.Citation())
+			d.text("where to find "+name, p.was.Where, p.is.Where)
 		}
 	}
 	if reordered(older.Sources, newer.Sources, id) {
@@ -209,14 +210,10 @@ func (d *differ) head(older, newer *Framework) {
 	}
 }
 
-// String is the facts of a source as a bibliography lists them.
-func (s Source) String() string {
-	return cited(s.Author, s.Title, s.Publisher, s.Year, s.Where)
-}
-
-func cited(author, title, publisher string, year int, where string) string {
+// Citation is a source as a bibliography lists it: "A. Writer, First book, A House, 2024".
+func (s Source) Citation() string {
 	var facts []string
-	for _, fact := range []string{author, title, publisher, fmt.Sprint(year), where} {
+	for _, fact := range []string{s.Author, s.Title, s.Publisher, fmt.Sprint(s.Year)} {
 		if fact != "" {
 			facts = append(facts, fact)
 		}

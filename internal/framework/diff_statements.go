@@ -24,6 +24,11 @@ func (d *differ) domains(of string, older, newer []Domain) {
 			d.text("the sentence on its culture", p.was.Culture, p.is.Culture)
 			d.text("what it says of itself", p.was.About, p.is.About)
 			d.text("its source", p.was.Source, p.is.Source)
+			d.text("the line on it for newcomers", p.was.Line, p.is.Line)
+			d.text("the notice before its report", p.was.Notice, p.is.Notice)
+			if p.was.AnnualReport != p.is.AnnualReport {
+				d.say(map[bool]string{true: "the paragraph in the annual report is now drafted from it", false: "the paragraph in the annual report is no longer drafted from it"}[p.is.AnnualReport])
+			}
 			d.elements(p.was.Elements, p.is.Elements, p.id)
 		}
 	}

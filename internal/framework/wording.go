@@ -16,7 +16,7 @@ import (
 // as long as it is.
 var mostWords = map[string]int{
 	"text": 30, "culture": 30,
-	"ask": 80, "challenge": 80, "strength": 80, "about": 100, "empty": 40, "one_idea": 40,
+	"ask": 80, "challenge": 80, "strength": 80, "about": 100, "line": 20, "notice": 40, "empty": 40, "one_idea": 40,
 	"title": 15, "question": 20, "short": 6, "unknown": 15, "apart": 15,
 	"one": 6, "many": 6, "significant": 6, "list": 6, "is": 10, "see": 10, "end": 10, "prompts": 40,
 }
@@ -27,6 +27,8 @@ func (c *checker) wording(f *Framework) {
 	f.eachDomain(func(_ int, domain Domain, at path) {
 		c.passage(domain.Culture, at.down("culture"), true)
 		c.passage(domain.About, at.down("about"), false)
+		c.passage(domain.Line, at.down("line"), true)
+		c.passage(domain.Notice, at.down("notice"), false)
 	})
 	f.eachStatement(c.statement)
 	for i, scale := range f.Scales {

@@ -7,19 +7,8 @@ import (
 	"sevenfold/internal/report"
 )
 
-// leadership is the domain whose statements come nearest to single people.
-const leadership = "expert-ethical-leadership"
-
-// notAnAppraisal is said before anything else of that domain.
-const notAnAppraisal = "This describes our organisation. It is not about any one person, and is not for use in an appraisal."
-
 // Opening is what is said before anything else of a domain; mostly nothing.
-func Opening(d report.Domain) string {
-	if d.ID == leadership {
-		return notAnAppraisal
-	}
-	return ""
-}
+func (g Reading) Opening(d report.Domain) string { return g.Words.Framework.Notice(d.ID) }
 
 // Finding is one statement with what was found of it.
 type Finding struct {
