@@ -417,7 +417,7 @@ func TestFrontNamesTheDomainsAsTheFrameworkDoes(t *testing.T) {
 		t.Fatalf("got %d domains, want %d", said.Length(), len(f.Domains))
 	}
 	for i, d := range f.Domains {
-		if got, want := said.Eq(i).Text(), d.Title+". "+d.Line; got != want || d.Line == "" {
+		if got, want := strings.Join(strings.Fields(said.Eq(i).Text()), " "), d.Title+". "+d.Line; got != want || d.Line == "" {
 			t.Errorf("got %q, want %q", got, want)
 		}
 	}
