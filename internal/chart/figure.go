@@ -97,11 +97,21 @@ func (f Figure) cells(row Row) []string {
 	return append(cells, number(total(row.Counts)), number(row.Unknown), number(row.Of))
 }
 
+// sides say what lies where about the middle line.
+func (f Figure) sides() string {
+	if len(f.Labels) == 0 {
+		return "Bars about a middle line."
+	}
+	said := "Bars about a middle line: from " + f.Labels[0] + " on its left to " + f.Labels[len(f.Labels)-1] + " on its right"
+	if middle := len(f.Labels) / 2; len(f.Labels)%2 == 1 {
+		said += ", with " + f.Labels[middle] + " half on each side of it"
+	}
+	return said + "."
+}
+
 // Description says all of the chart in words.
 func (f Figure) Description() string {
-	sentences := []string{
-		sentence(f.Title), "Bars about a middle line: challenge to its left, strength to its right.",
-	}
+	sentences := []string{sentence(f.Title), f.sides()}
 	for _, part := range f.Parts {
 		if part.Heading != "" {
 			sentences = append(sentences, sentence(part.Heading))

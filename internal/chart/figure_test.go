@@ -138,7 +138,7 @@ func TestTablesHoldExactFigures(t *testing.T) {
 }
 
 func TestWholeChartsAreDescribedInWords(t *testing.T) {
-	want := "Groups side by side. Bars about a middle line: challenge to its left, strength to its right. " +
+	want := "Groups side by side. Bars about a middle line: from significant challenge on its left to significant strength on its right. " +
 		"Our strategy starts from need. " +
 		"Trustees: significant challenge 0%, more a challenge 11%, more a strength 44%, significant strength 44%. Do not know 0%. " +
 		"Executives: significant challenge 83%, more a challenge 17%, more a strength 0%, significant strength 0%. Do not know 25%. " +

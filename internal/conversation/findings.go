@@ -67,7 +67,7 @@ func Instead(r report.Report) []string {
 		return []string{
 			"What kept people from answering, and what would have helped them?",
 			"When shall we ask again, and who should be invited?",
-			"Which of the seven domains would each of us look at first, and what would we want to see?",
+			"Which of the domains would each of us look at first, and what would we want to see?",
 		}
 	case len(FindingsOf(r)) == 0:
 		return []string{

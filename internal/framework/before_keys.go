@@ -38,8 +38,12 @@ func (f *Framework) Notice(domain string) string {
 }
 
 // AnnualReport is the domain that the paragraph on public benefit in the annual
-// report is drafted from; false where the framework has none.
+// report is drafted from; false where the framework has none. f may be empty,
+// where its text is no longer kept.
 func (f *Framework) AnnualReport() (Domain, bool) {
+	if len(f.Domains) == 0 {
+		return Domain{ID: publicBenefitBefore}, true
+	}
 	for _, d := range f.Domains {
 		if d.AnnualReport {
 			return d, true

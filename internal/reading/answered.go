@@ -54,14 +54,15 @@ func (g Reading) Found(kind insight.Kind) int {
 
 // FindingCounts tells how often each finding stands in a domain: the first four
 // in any case, the others where there are some.
-func FindingCounts(d report.Domain) []Fact {
+func (g Reading) FindingCounts(d report.Domain) []Fact {
 	var facts []Fact
 	for i, kind := range []insight.Kind{
 		insight.Strength, insight.Challenge, insight.ViewsDiffer, insight.NotYetKnown,
 		insight.Balanced, insight.DoesNotApply, insight.TooFewAnswers,
 	} {
-		if n := d.Findings[kind]; n > 0 || i < 4 {
-			facts = append(facts, Fact{strconv.Itoa(n), report.Noun(kind, n)})
+		asked := kind != insight.NotYetKnown || g.Words.Vocabulary.Unknown() != ""
+		if n := d.Findings[kind]; n > 0 || i < 4 && asked {
+			facts = append(facts, Fact{strconv.Itoa(n), g.Words.Vocabulary.Noun(kind, n)})
 		}
 	}
 	return facts

@@ -13,8 +13,16 @@ import (
 func (g Reading) bar(id, title string, c report.Counts, p report.Positions) chart.Row {
 	return chart.Row{
 		ID: "bar-" + id, Title: title, Labels: g.Words.Labels(), Counts: p.Points,
-		Unknown: c.Unknown, Of: c.Applies(), UnknownLabel: Capital(UnknownLabel),
+		Unknown: c.Unknown, Of: g.side(c), UnknownLabel: Capital(g.Words.Vocabulary.Unknown()),
 	}
+}
+
+// side is how many the bar at the side is of: nobody where not knowing was not offered.
+func (g Reading) side(c report.Counts) int {
+	if g.Words.Vocabulary.Unknown() == "" {
+		return 0
+	}
+	return c.Applies()
 }
 
 // ProfileTitle is the title of the profile.
@@ -42,9 +50,9 @@ func (g Reading) ProfileFigure() chart.Figure {
 
 // ProfileNotes say how the profile is read, and what it leaves out.
 func (g Reading) ProfileNotes() []string {
-	notes := []string{
-		"A bar shows, of the answers that were placed in a domain, which share stands where. The box at its side shows which share of those " +
-			"to whom the statements apply do not know.",
+	notes := []string{"A bar shows, of the answers that were placed in a domain, which share stands where."}
+	if unknown := g.Words.Vocabulary.Unknown(); unknown != "" {
+		notes[0] += " The box at its side shows which share of those to whom the statements apply " + unknown + "."
 	}
 	for _, d := range g.Report.Domains {
 		if d.LeftOut > 0 {
@@ -72,7 +80,7 @@ func (g Reading) StatementsFigure(d report.Domain) chart.Figure {
 	f := g.Figure(g.Numbered(d.ID))
 	part := chart.Part{}
 	for _, s := range g.Statements(d, every) {
-		row := chart.Row{ID: "bar-" + s.ID, Title: g.Words.Statement(s.ID).Text, Instead: report.Title(s.Finding, false) + "."}
+		row := chart.Row{ID: "bar-" + s.ID, Title: g.Words.Statement(s.ID).Text, Instead: g.Words.Vocabulary.Title(s.Finding, false) + "."}
 		if s.Positions != nil && s.Positions.Placed() > 0 {
 			row = g.bar(s.ID, row.Title, *s.Counts, *s.Positions)
 		}
@@ -91,20 +99,20 @@ func (g Reading) GroupsFigure(d report.Domain) chart.Figure {
 		return f
 	}
 	whole := chart.Part{Heading: "All its statements together", Note: d.GroupsLeftOutInWords()}
-	whole.Rows = groupRows("whole", d.Groups)
+	whole.Rows = g.groupRows("whole", d.Groups)
 	f.Parts = append(f.Parts, whole)
 	for _, s := range g.Statements(d, ToldApart) {
-		f.Parts = append(f.Parts, chart.Part{Heading: g.Words.Statement(s.ID).Text, Rows: groupRows(s.ID, s.Groups)})
+		f.Parts = append(f.Parts, chart.Part{Heading: g.Words.Statement(s.ID).Text, Rows: g.groupRows(s.ID, s.Groups)})
 	}
 	return f
 }
 
-func groupRows(of string, groups []report.GroupFigures) []chart.Row {
+func (g Reading) groupRows(of string, groups []report.GroupFigures) []chart.Row {
 	rows := make([]chart.Row, len(groups))
 	for i, group := range groups {
 		rows[i] = chart.Row{
 			ID: "group-" + of + "-" + group.ID, Title: groupTitle(group.ID), Counts: group.Points,
-			Unknown: group.Counts.Unknown, Of: group.Counts.Applies(),
+			Unknown: group.Counts.Unknown, Of: g.side(group.Counts),
 		}
 	}
 	return rows
@@ -135,9 +143,9 @@ func (g Reading) LensFigure(lens report.Lens) chart.Figure {
 		default:
 			drawn = true
 			part.Rows = append(part.Rows, chart.Row{
-				ID: "lens-" + c.ID, Title: "All together", Counts: c.Positions.Points, Unknown: c.Counts.Unknown, Of: c.Counts.Applies(),
+				ID: "lens-" + c.ID, Title: "All together", Counts: c.Positions.Points, Unknown: c.Counts.Unknown, Of: g.side(*c.Counts),
 			})
-			part.Rows = append(part.Rows, groupRows("lens-"+c.ID, c.Groups)...)
+			part.Rows = append(part.Rows, g.groupRows("lens-"+c.ID, c.Groups)...)
 			part.Note = strings.TrimSpace(c.LeftOutInWords() + " " + groupsNote(c))
 		}
 		f.Parts = append(f.Parts, part)

@@ -30,22 +30,22 @@ func (g Reading) Finding(s report.Statement) Finding {
 	words := g.Words.Statement(s.ID)
 	v := Finding{
 		ID: s.ID, Text: words.Text, Ask: words.Ask,
-		Title: report.Title(s.Finding, s.Significant),
-		Why:   g.Report.Reason(s), Remarks: s.Remarks(),
+		Title: g.Words.Vocabulary.Title(s.Finding, s.Significant),
+		Why:   g.Report.Reason(g.Words.Vocabulary, s), Remarks: s.Remarks(),
 		Basis: g.known(s.Positions, strconv.Itoa), TakenOut: s.NotesTakenOutReason(),
 	}
 	for _, d := range g.Report.SeenDifferently {
 		if d.Statement == s.ID {
-			v.Groups = append(v.Groups, "Groups see this differently. "+g.Report.DifferenceReason(d))
+			v.Groups = append(v.Groups, "Groups see this differently. "+g.Report.DifferenceReason(g.Words.Vocabulary, d))
 		}
 	}
 	if since := g.Report.Since; since != nil {
 		if change, asked := since.Change(s.ID); asked && change.Moved != insight.DidNotMove {
-			v.Since = change.Reason(s)
+			v.Since = change.Reason(g.Words.Vocabulary, s)
 		}
 	}
 	if s.Counts != nil {
-		v.Aside = counted(*s.Counts)
+		v.Aside = g.counted(*s.Counts)
 	}
 	for _, note := range s.Notes {
 		v.Notes = append(v.Notes, "“"+note+"”")

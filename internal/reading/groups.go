@@ -55,7 +55,7 @@ func (g Reading) Aims(d report.Domain) []List {
 			Empty: "None of the statements of this domain is of this kind.",
 		}
 		for _, s := range g.Statements(d, func(s report.Statement) bool { return slices.Contains(category.Statements, s.ID) }) {
-			list.Items = append(list.Items, Item{Statement: s, Text: g.Words.Statement(s.ID).Text, Why: report.Title(s.Finding, s.Significant)})
+			list.Items = append(list.Items, Item{Statement: s, Text: g.Words.Statement(s.ID).Text, Why: g.Words.Vocabulary.Title(s.Finding, s.Significant)})
 		}
 		lists = append(lists, list)
 	}

@@ -75,7 +75,7 @@ func (g Reading) Category(lens report.Lens, at int) Category {
 	c := lens.Categories[at]
 	words := categoryWords(g.LensWords(lens.ID), c.ID)
 	v := Category{
-		ID: c.ID, Title: g.categoryTitle(lens, c.ID), About: words.About, Empty: c.EmptyReason(words), Found: c.FindingsInWords(),
+		ID: c.ID, Title: g.categoryTitle(lens, c.ID), About: words.About, Empty: c.EmptyReason(words), Found: c.FindingsInWords(g.Words.Vocabulary),
 		State: g.chainState(lens, at),
 	}
 	for _, line := range []string{c.LeftOutInWords(), groupsNote(c)} {
@@ -99,11 +99,11 @@ func (g Reading) Category(lens report.Lens, at int) Category {
 func (g Reading) LensReason(id string) string {
 	switch {
 	case g.Report.Chain != nil && id == g.Report.Chain.Lens:
-		return g.Report.ChainReason(g.LensWords(id))
+		return g.Report.ChainReason(g.Words.Vocabulary, g.LensWords(id))
 	case id == report.CultureLens:
-		return g.Report.CultureReason()
+		return g.Report.CultureReason(g.Words.Vocabulary)
 	case id == report.AimLens:
-		return g.Report.BaselineReason()
+		return g.Report.BaselineReason(g.Words.Vocabulary)
 	}
 	return ""
 }
@@ -124,7 +124,7 @@ func (g Reading) LensFound(lens report.Lens) string {
 		if filled == 0 {
 			return "None of its statements was asked in this round."
 		}
-		return lens.Categories[0].FindingsInWords()
+		return lens.Categories[0].FindingsInWords(g.Words.Vocabulary)
 	case filled == all:
 		return Capital(report.Number(all)) + " groups of statements."
 	default:
@@ -141,10 +141,10 @@ func (g Reading) Threads() []Thread {
 	}
 	var all []Thread
 	for _, thread := range []struct{ lens, title, text string }{
-		{chain, "The chain of improvement", g.Report.ChainReason(g.LensWords(chain))},
-		{report.CultureLens, "Culture", g.Report.CultureReason()},
+		{chain, "The chain of improvement", g.Report.ChainReason(g.Words.Vocabulary, g.LensWords(chain))},
+		{report.CultureLens, "Culture", g.Report.CultureReason(g.Words.Vocabulary)},
 		{report.SafeguardingLens, "Safeguarding", g.lensInWords(report.SafeguardingLens)},
-		{report.AimLens, "Preventing harm", g.Report.BaselineReason()},
+		{report.AimLens, "Preventing harm", g.Report.BaselineReason(g.Words.Vocabulary)},
 	} {
 		if thread.text != "" {
 			all = append(all, Thread{thread.title, thread.text, thread.lens})
@@ -158,7 +158,7 @@ func (g Reading) lensInWords(id string) string {
 	lens, _ := g.Report.Lens(id)
 	for _, c := range lens.Categories {
 		if len(c.Statements) > 0 {
-			return c.FindingsInWords()
+			return c.FindingsInWords(g.Words.Vocabulary)
 		}
 	}
 	return ""

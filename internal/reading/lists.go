@@ -31,7 +31,7 @@ func (g Reading) Items(ids []string) []Item {
 		if !ok {
 			continue
 		}
-		why := strings.Join(append([]string{g.Report.Reason(s)}, s.Remarks()...), " ")
+		why := strings.Join(append([]string{g.Report.Reason(g.Words.Vocabulary, s)}, s.Remarks()...), " ")
 		items = append(items, Item{Statement: s, Text: g.Words.Statement(id).Text, Why: why, Domain: g.DomainTitle(s.Domain)})
 	}
 	return items
@@ -40,25 +40,25 @@ func (g Reading) Items(ids []string) []Item {
 // Strengths are the most significant ones, in order.
 func (g Reading) Strengths() List {
 	return List{
-		Title: "Strengths", Ordered: true, Items: g.Items(g.Report.Strengths),
+		Title: g.Words.Vocabulary.List(insight.Strength), Ordered: true, Items: g.Items(g.Report.Strengths),
 		Lead:  ofAll(len(g.Report.Strengths), g.Found(insight.Strength)),
-		Empty: "No statement came out as a strength in this round.",
+		Empty: "No statement came out as " + g.Words.Vocabulary.Is(insight.Strength) + " in this round.",
 	}
 }
 
 // Challenges are the most significant ones, in order.
 func (g Reading) Challenges() List {
 	return List{
-		Title: "Challenges", Ordered: true, Items: g.Items(g.Report.Challenges),
+		Title: g.Words.Vocabulary.List(insight.Challenge), Ordered: true, Items: g.Items(g.Report.Challenges),
 		Lead:  ofAll(len(g.Report.Challenges), g.Found(insight.Challenge)),
-		Empty: "No statement came out as a challenge in this round.",
+		Empty: "No statement came out as " + g.Words.Vocabulary.Is(insight.Challenge) + " in this round.",
 	}
 }
 
 // ViewsDiffer are all statements of which views differ, in the order of the framework.
 func (g Reading) ViewsDiffer() List {
 	return List{
-		Title: "Where views differ", Items: g.Items(g.Report.ViewsDiffer),
+		Title: g.Words.Vocabulary.List(insight.ViewsDiffer), Items: g.Items(g.Report.ViewsDiffer),
 		Empty: "Nowhere in this round did views differ enough to say so.",
 	}
 }
@@ -66,7 +66,7 @@ func (g Reading) ViewsDiffer() List {
 // NotYetKnown are all statements of which many do not know, in the order of the framework.
 func (g Reading) NotYetKnown() List {
 	return List{
-		Title: "What is not yet known", Items: g.Items(g.Report.NotYetKnown),
+		Title: g.Words.Vocabulary.List(insight.NotYetKnown), Items: g.Items(g.Report.NotYetKnown),
 		Empty: "There is no statement of which many do not know.",
 	}
 }
@@ -97,7 +97,7 @@ func (g Reading) seenDifferently() List {
 	}
 	for _, d := range g.Report.SeenDifferently {
 		for _, item := range g.Items([]string{d.Statement}) {
-			item.Why = g.Report.DifferenceReason(d)
+			item.Why = g.Report.DifferenceReason(g.Words.Vocabulary, d)
 			list.Items = append(list.Items, item)
 		}
 	}
@@ -110,13 +110,14 @@ func (g Reading) reassured() List {
 	if !g.Report.BasisAsked {
 		return List{}
 	}
+	strengths := g.Words.Vocabulary.Those(insight.Strength)
 	list := List{
 		Title: "Reassured, not assured",
-		Lead:  "Strengths where under half of those who placed the statement point to evidence: something checked, or seen for themselves.",
-		Empty: "At every strength, at least half of those who placed it point to evidence.",
+		Lead:  "Of " + strengths + ", those where under half of those who placed the statement point to evidence: something checked, or seen for themselves.",
+		Empty: "At each of " + strengths + ", at least half of those who placed it point to evidence.",
 	}
 	if g.Found(insight.Strength) == 0 {
-		list.Lead, list.Empty = "", "This is said of strengths only, and there are none in this round."
+		list.Lead, list.Empty = "", "This is said of "+strengths+" only, and there is nothing of the kind in this round."
 	}
 	for _, item := range g.Items(g.Report.ReassuredNotAssured) {
 		item.Why = "" // the lead has said it
@@ -135,21 +136,22 @@ func ofAll(named, all int) string {
 
 // Conversation says in which order to talk about what was found.
 func (g Reading) Conversation() []string {
+	v := g.Words.Vocabulary
 	var parts []string
 	for _, part := range []struct {
 		n    int
 		what string
 	}{
-		{g.Found(insight.ViewsDiffer), "where views differ"},
-		{g.Found(insight.NotYetKnown), "with what is not yet known"},
-		{g.Found(insight.Challenge), "with the challenges"},
+		{g.Found(insight.ViewsDiffer), "where " + v.Noun(insight.ViewsDiffer, 1)},
+		{g.Found(insight.NotYetKnown), "with what is " + v.Is(insight.NotYetKnown)},
+		{g.Found(insight.Challenge), "with " + v.Those(insight.Challenge)},
 	} {
 		if part.n > 0 {
 			parts = append(parts, part.what+" ("+statements(part.n)+")")
 		}
 	}
 	if len(parts) == 0 {
-		return []string{"Nothing here has to be settled first. Take the strengths in turn, and ask how we know."}
+		return []string{"Nothing here has to be settled first. Take " + v.Those(insight.Strength) + " in turn, and ask how we know."}
 	}
 	sentence := "Start " + parts[0]
 	for _, part := range parts[1:] {

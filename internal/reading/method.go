@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"sevenfold/internal/insight"
 	"sevenfold/internal/report"
 )
 
@@ -30,8 +31,8 @@ type Term struct {
 func (g Reading) Method(fingerprint string) []Section {
 	return slices.Concat(
 		[]Section{
-			g.whoCounts(), g.whatIsWithheld(), g.howAnswersAreRead(), g.theFindings(), theMarks(),
-			agreement(g.Report.Points), theLists(), theSums(),
+			g.whoCounts(), g.whatIsWithheld(), g.howAnswersAreRead(), g.theFindings(), g.theMarks(),
+			g.agreement(), g.theLists(), g.theSums(),
 		},
 		g.theGroups(), g.theLenses(), g.theRoundBefore(),
 		[]Section{g.thisReport(fingerprint), g.sources()},
@@ -78,21 +79,25 @@ func (g Reading) whatIsWithheld() Section {
 }
 
 func (g Reading) howAnswersAreRead() Section {
+	v := g.Words.Vocabulary
+	low, high := v.Ends()
 	s := Section{
 		ID: "answers", Title: "How an answer is read",
 		Lines: []string{
-			"Each statement could be placed at one of " + report.Number(g.Report.Points) + " points, in order from challenge to strength.",
+			"Each statement could be placed at one of " + report.Number(g.Report.Points) + " points, in order from " + low + " to " + high + ".",
 		},
 	}
 	for _, point := range g.Words.scale.Points {
 		s.List = append(s.List, point.Text)
 	}
-	s.Terms = []Term{
-		{Term: "Placed", Text: "An answer at one of these points."},
-		{Term: "Do not know", Text: "A good answer, which stands apart from the points. It shows where assurance is missing."},
-		{Term: "Does not apply", Text: "It stands apart too. Whoever says so is left out when we ask how many do not know."},
-		{Term: "Not answered", Text: "The response was submitted without an answer here."},
+	s.Terms = []Term{{Term: "Placed", Text: "An answer at one of these points."}}
+	if unknown := v.Unknown(); unknown != "" {
+		s.Terms = append(s.Terms, Term{Term: Capital(unknown), Text: "A good answer, which stands apart from the points. It shows where assurance is missing."})
 	}
+	if apart := v.Apart(); apart != "" {
+		s.Terms = append(s.Terms, Term{Term: Capital(apart), Text: "It stands apart too. Whoever says so is left out when we ask how many do not know."})
+	}
+	s.Terms = append(s.Terms, Term{Term: "Not answered", Text: "The response was submitted without an answer here."})
 	if g.Report.BasisAsked {
 		s.Terms = append(s.Terms, Term{
 			Term: "How they know",
@@ -104,37 +109,40 @@ func (g Reading) howAnswersAreRead() Section {
 
 // evidence says which ways of knowing rest on evidence.
 func (g Reading) evidence() string {
-	var Counted []string
+	var counted []string
 	for _, b := range g.Words.Framework.Bases {
 		if b.Evidence {
-			Counted = append(Counted, "“"+b.Text+"”")
+			counted = append(counted, "“"+b.Text+"”")
 		}
 	}
-	if len(Counted) == 0 {
+	if len(counted) == 0 {
 		return ""
 	}
-	return "What counts as evidence is " + strings.Join(Counted, " or ") + ". "
+	return "What counts as evidence is " + strings.Join(counted, " or ") + ". "
 }
 
 func (g Reading) theFindings() Section {
+	v := g.Words.Vocabulary
+	low, high := v.Ends()
+	title := func(kind insight.Kind) string { return v.Title(kind, false) }
 	return Section{
 		ID: "findings", Title: "The findings",
 		Lines: []string{
-			"Each statement has one finding: the first of these that holds, in this order. The upper half of the points is the half towards strength, " +
-				"the lower half that towards challenge; the middle one of an odd number of points is in neither.",
+			"Each statement has one finding: the first of these that holds, in this order. The upper half of the points is the half towards " + high + ", " +
+				"the lower half that towards " + low + "; the middle one of an odd number of points is in neither.",
 		},
 		Terms: []Term{
-			{Term: "Withheld", Text: "Fewer than " + g.minimum() + " people sent in answers of their own."},
-			{Term: "Does not apply", Text: "More than half of those who answered say so."},
-			{Term: "Not yet known", Text: "Of those to whom it applies, at least a third do not know or did not answer, and at least as many do not know as left it out. " +
+			{Term: title(insight.Withheld), Text: "Fewer than " + g.minimum() + " people sent in answers of their own."},
+			{Term: title(insight.DoesNotApply), Text: "More than half of those who answered say so."},
+			{Term: title(insight.NotYetKnown), Text: "Of those to whom it applies, at least a third do not know or did not answer, and at least as many do not know as left it out. " +
 				"Where fewer than " + g.minimum() + " placed it, no positions are shown."},
-			{Term: "Too few answers", Text: "Fewer than " + g.minimum() + " people placed it themselves; or at least a third of those to whom it applies do not know or did not answer, " +
+			{Term: title(insight.TooFewAnswers), Text: "Fewer than " + g.minimum() + " people placed it themselves; or at least a third of those to whom it applies do not know or did not answer, " +
 				"most of them by leaving it out. No positions, ways of knowing or notes are shown, and it stands on no agenda."},
-			{Term: "Views differ", Text: "Agreement, explained below, is under 0.3. Or at least two thirds of those who placed it stand in one half, while at least one in five, " +
+			{Term: title(insight.ViewsDiffer), Text: "Agreement, explained below, is under 0.3. Or at least two thirds of those who placed it stand in one half, while at least one in five, " +
 				"and at least two people, stand at the far end of the other."},
-			{Term: "Strength", Text: "At least two thirds of those who placed it stand in the upper half. Significant, where at least half stand at the very end."},
-			{Term: "Challenge", Text: "At least two thirds of those who placed it stand in the lower half. Significant, where at least half stand at the very end."},
-			{Term: "Balanced", Text: "None of these: views lean neither way enough to call."},
+			{Term: title(insight.Strength), Text: "At least two thirds of those who placed it stand in the upper half. Significant, where at least half stand at the very end."},
+			{Term: title(insight.Challenge), Text: "At least two thirds of those who placed it stand in the lower half. Significant, where at least half stand at the very end."},
+			{Term: title(insight.Balanced), Text: "None of these: views lean neither way enough to call."},
 		},
 	}
 }

@@ -1,6 +1,9 @@
 package reading
 
-import "sevenfold/internal/report"
+import (
+	"sevenfold/internal/insight"
+	"sevenfold/internal/report"
+)
 
 // theGroups says who is told apart from whom, and where. A report that was made
 // before groups were told apart has no such section.
@@ -8,6 +11,7 @@ func (g Reading) theGroups() []Section {
 	if g.Report.Method < 2 {
 		return nil
 	}
+	_, high := g.Words.Vocabulary.Ends()
 	s := Section{
 		ID: "groups", Title: "Groups side by side",
 		Lines: []string{
@@ -24,7 +28,7 @@ func (g Reading) theGroups() []Section {
 		},
 		Terms: []Term{
 			{Term: "Seen differently", Text: "Two groups that are shown, whose middle answers (medians: of an even number, the mean of the two in the middle) lie a whole point or more apart, and whose answers lie far apart: " +
-				"of all pairs of one answer from each, those in which the first is nearer to strength and those in which the second is differ by at least 33 in a hundred (Cliff’s delta)."},
+				"of all pairs of one answer from each, those in which the first is nearer to " + high + " and those in which the second is differ by at least 33 in a hundred (Cliff’s delta)."},
 		},
 		Source: "N. Cliff (1993), Dominance statistics: ordinal analyses to answer ordinal questions, Psychological Bulletin 114(3), 494–509, doi 10.1037/0033-2909.114.3.494.",
 	}
@@ -48,7 +52,7 @@ func (g Reading) theLenses() []Section {
 	if _, ok := g.Report.Lens(report.ChainLens); ok {
 		s.Terms = append(s.Terms, Term{
 			Term: "The improvement chain",
-			Text: "Propositions that rest on each other, in order. The first that is not found to be a strength is where the chain breaks, or how far it can be followed.",
+			Text: "Propositions that rest on each other, in order. The first that is not found to be " + g.Words.Vocabulary.Is(insight.Strength) + " is where the chain breaks, or how far it can be followed.",
 		})
 	}
 	if _, ok := g.Report.Lens(report.CultureLens); ok {
@@ -59,7 +63,7 @@ func (g Reading) theLenses() []Section {
 	if _, ok := g.Report.Lens(report.AimLens); ok {
 		s.Terms = append(s.Terms, Term{
 			Term: "Baseline and aspiration",
-			Text: "Some statements are about preventing harm, others about an ideal. Of the first, those are Counted that are a challenge, at which views differ, or that are not yet known.",
+			Text: "Some statements are about preventing harm, others about an ideal. Of the first, those are counted that are " + g.Words.Vocabulary.Is(insight.Challenge) + ", at which views differ, or that are not yet known.",
 		})
 	}
 	return []Section{s}
@@ -76,7 +80,7 @@ func (g Reading) theRoundBefore() []Section {
 		Lines: []string{
 			"This round is compared with the last one before it that asked the same questionnaire and could be shown. Only the figures of the two reports are compared: " +
 				"nothing is worked out for those who answered both.",
-			since.Questions.Reason(), since.PeopleReason(), since.ViewsReason(),
+			since.Questions.Reason(), since.PeopleReason(), since.ViewsReason(g.Words.Vocabulary),
 		},
 		Terms: []Term{
 			{Term: "Moved", Text: "A statement of the same meaning, whose finding is another, and whose answers lie far apart in the two rounds (Cliff’s delta of at least 0.33)."},

@@ -1,29 +1,41 @@
 package reading
 
+import (
+	"strings"
+
+	"sevenfold/internal/insight"
+)
+
 // theMarks are said beside a finding.
-func theMarks() Section {
-	return Section{
+func (g Reading) theMarks() Section {
+	v := g.Words.Vocabulary
+	s := Section{
 		ID: "marks", Title: "What is said beside a finding",
 		Terms: []Term{
 			{Term: "Close", Text: "Take away any one placed answer and find again, by the rules of agreement and of thirds alone. " +
-				"If that gives another finding for any of them, the finding is close. Strengths, challenges, balanced views and views that differ are tested, " +
+				"If that gives another finding for any of them, the finding is close. “" + strings.Join([]string{v.Title(insight.Strength, false), v.Title(insight.Challenge, false), v.Title(insight.Balanced, false)}, "”, “") +
+				"” and “" + v.Title(insight.ViewsDiffer, false) + "” are tested, " +
 				"where at least eight people placed the statement. With fewer, nearly every finding would be close, and the report says once that small numbers move easily."},
-			{Term: "Reassured, not assured", Text: "A strength where under half of those who placed it point to evidence."},
 		},
 	}
+	if g.Report.BasisAsked {
+		s.Terms = append(s.Terms, Term{Term: "Reassured, not assured", Text: Capital(v.Is(insight.Strength)) + ", where under half of those who placed it point to evidence."})
+	}
+	return s
 }
 
 const agreementSource = "C. van der Eijk (2001), Measuring agreement in ordered rating scales, Quality and Quantity 35, doi 10.1023/A:1010374114305."
 
 // agreement explains van der Eijk's measure, with examples where a scale has
 // the points that they have.
-func agreement(points int) Section {
+func (g Reading) agreement() Section {
+	low, high := g.Words.Vocabulary.Ends()
 	s := Section{
 		ID: "agreement", Title: "Agreement",
 		Lines: []string{
 			"Agreement says how far the placed answers of one statement stand together, wherever on the scale that is. " +
 				"It is 1 where all stand at one point, 0 where they are spread evenly over all points, and −1 where they are split between the two ends. " +
-				"It serves to find where views differ, and to put strengths and challenges in order. It is shown nowhere.",
+				"It serves to find where views differ, and to put statements in order. It is shown nowhere.",
 			"The answers are taken apart in layers. Look at the points where anybody stands; the smallest number standing at any of them is taken off each, " +
 				"and what was taken off is a layer. Go on with what is left, until nothing is. " +
 				"A layer counts for as much as its share of all placed answers, and agreement is the sum.",
@@ -39,12 +51,12 @@ func agreement(points int) Section {
 		},
 		Source: agreementSource,
 	}
-	if points != 4 {
+	if g.Report.Points != 4 {
 		return s
 	}
 	s.Table = Table{
 		Caption: "Agreement in five made-up examples",
-		Head:    []string{"People at each of four points, from challenge to strength", "Agreement", "Under 0.3"},
+		Head:    []string{"People at each of four points, from " + low + " to " + high, "Agreement", "Under 0.3"},
 		Rows: []Row{
 			{Name: "0, 0, 9, 0", Cells: []string{"1", "no"}},
 			{Name: "0, 1, 6, 2", Cells: []string{"0.70", "no"}},
@@ -56,15 +68,17 @@ func agreement(points int) Section {
 	return s
 }
 
-func theLists() Section {
+func (g Reading) theLists() Section {
+	v := g.Words.Vocabulary
+	low, high := v.Ends()
 	return Section{
 		ID: "lists", Title: "Which are most significant",
 		Lines: []string{
-			"At most five strengths and five challenges are named, and at most three of each from one domain. Within a domain the statements stand in the same order.",
+			"Of " + v.Those(insight.Strength) + " and of " + v.Those(insight.Challenge) + ", at most five each are named, and at most three of each from one domain. Within a domain the statements stand in the same order.",
 		},
 		List: []string{
 			"Significant ones come first.",
-			"Then those whose answers lie further towards the end of the scale: each placed answer counts from −1 at the challenge end to 1 at the strength end, " +
+			"Then those whose answers lie further towards the end of the scale: each placed answer counts from −1 at the end of " + low + " to 1 at that of " + high + ", " +
 				"in even steps, and the mean of these is taken. It puts them in order, and is shown nowhere.",
 			"Then those with more agreement.",
 			"Then those where a larger share of the placed answers rests on evidence.",
@@ -73,15 +87,27 @@ func theLists() Section {
 	}
 }
 
-func theSums() Section {
-	return Section{
+func (g Reading) theSums() Section {
+	low, high := g.Words.Vocabulary.Ends()
+	s := Section{
 		ID: "domains", Title: "Domains and charts",
 		Lines: []string{
 			"A domain’s figures are the sums of what its statements show. It has no finding of its own.",
 			"In the profile, a bar shows which share of a domain’s placed answers stands at each point; in the chart of a domain’s statements, how many people. " +
-				"The line in the middle parts challenge, to its left, from strength, to its right. " +
-				"The box at the side shows who does not know, of those to whom it applies. " +
+				"The line in the middle parts " + low + ", to its left, from " + high + ", to its right. " + g.sideInWords() +
 				"A share that is more than nothing is never drawn or written as nothing. Every chart has a table of exact figures.",
 		},
 	}
+	if g.Report.Points%2 == 1 {
+		s.Lines = append(s.Lines, "The middle one of the points lies half on each side of the line: it is in neither half.")
+	}
+	return s
+}
+
+// sideInWords says what the box at the side of a bar shows, where there is one.
+func (g Reading) sideInWords() string {
+	if g.Words.Vocabulary.Unknown() == "" {
+		return ""
+	}
+	return "The box at the side shows who does not know, of those to whom it applies. "
 }

@@ -52,7 +52,7 @@ func (g Reading) ByElement() []DomainElements {
 // Cell is a statement in the overview. A look has the name of its finding.
 func (g Reading) Cell(s report.Statement) chart.HeatCell {
 	return chart.HeatCell{
-		Title: g.Words.Statement(s.ID).Text, Finding: report.Title(s.Finding, s.Significant),
+		Title: g.Words.Statement(s.ID).Text, Finding: g.Words.Vocabulary.Title(s.Finding, s.Significant),
 		Look: chart.Look(s.Finding), Significant: s.Significant,
 	}
 }
@@ -91,7 +91,7 @@ func (g Reading) Marks() []Mark {
 	} {
 		for _, significant := range []bool{true, false} {
 			if n := found[finding{kind, significant}]; n > 0 {
-				marks = append(marks, Mark{report.Title(kind, significant), chart.Look(kind), significant, strconv.Itoa(n)})
+				marks = append(marks, Mark{g.Words.Vocabulary.Title(kind, significant), chart.Look(kind), significant, strconv.Itoa(n)})
 			}
 		}
 	}

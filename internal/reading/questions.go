@@ -15,19 +15,19 @@ type Questions struct {
 	Questions []string
 }
 
-// agenda is the order in which a board talks about findings, and what each is
-// called there.
+// agenda is the order in which a board talks about findings, and what those are
+// called there that have no list of their own.
 var agenda = []struct {
 	kind      insight.Kind
 	reassured bool
 	title     string
 }{
-	{insight.ViewsDiffer, false, "Where views differ"},
-	{insight.NotYetKnown, false, "What is not yet known"},
-	{insight.Challenge, false, "Challenges"},
+	{insight.ViewsDiffer, false, ""},
+	{insight.NotYetKnown, false, ""},
+	{insight.Challenge, false, ""},
 	{insight.Strength, true, "Where we are reassured, not assured"},
 	{insight.Balanced, false, "Where views lean neither way"},
-	{insight.Strength, false, "Strengths"},
+	{insight.Strength, false, ""},
 	{insight.DoesNotApply, false, "What does not apply"},
 }
 
@@ -42,11 +42,15 @@ func (g Reading) Questions(d report.Domain) []Questions {
 			s, _ := g.Report.Statement(id)
 			if s.Finding == item.kind && s.ReassuredNotAssured == item.reassured {
 				n++
-				asked = s.Prompts()
+				asked = s.Prompts(g.Words.Vocabulary)
 			}
 		}
 		if len(asked) > 0 {
-			all = append(all, Questions{item.title + " (" + statements(n) + ")", asked})
+			title := item.title
+			if title == "" {
+				title = g.Words.Vocabulary.List(item.kind)
+			}
+			all = append(all, Questions{title + " (" + statements(n) + ")", asked})
 		}
 	}
 	return all

@@ -12,12 +12,6 @@ import (
 	"sevenfold/internal/report"
 )
 
-// Title is what every report is called.
-const Title = "Our strengths and challenges"
-
-// UnknownLabel is what the key of a chart calls the answer "I do not know".
-const UnknownLabel = "do not know"
-
 // Reading is the report of one round as it is read: with the words that the
 // round was asked in, and the name of the trust.
 type Reading struct {
@@ -26,6 +20,9 @@ type Reading struct {
 	Report report.Report
 	Words  Words
 }
+
+// Title is what the report is called.
+func (g Reading) Title() string { return g.Words.Vocabulary.ReportTitle() }
 
 // Closed is the day on which the round closed: when somebody closed it, or else
 // when it was to close.
@@ -75,10 +72,10 @@ func (g Reading) Statements(d report.Domain, holds func(report.Statement) bool) 
 }
 
 // Culture says in a sentence which culture a domain looks for; empty where its
-// words are no longer kept.
+// words are no longer kept, and of a domain that looks for none.
 func (g Reading) Culture(domain string) string {
 	words, known := g.Words.Framework.Domain(domain)
-	if !known {
+	if !known || words.Culture == "" {
 		return ""
 	}
 	return "The culture that this domain looks for: " + Within(words.Culture)
@@ -114,7 +111,7 @@ func (g Reading) OfWhom() string {
 
 // Figure is a chart of this report, as yet without its parts.
 func (g Reading) Figure(title string) chart.Figure {
-	return chart.Figure{Title: title, Lead: g.OfWhom(), Labels: g.Words.Labels(), UnknownLabel: UnknownLabel}
+	return chart.Figure{Title: title, Lead: g.OfWhom(), Labels: g.Words.Labels(), UnknownLabel: g.Words.Vocabulary.Unknown()}
 }
 
 // Questionnaire is what the round asked: its title and version.

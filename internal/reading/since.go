@@ -32,7 +32,7 @@ const whatMoving = " A statement is said to have moved where its finding changed
 // SinceTerms tell changed views, changed people and changed questions apart.
 func (g Reading) SinceTerms() []Term {
 	s := *g.Report.Since
-	views := s.ViewsReason()
+	views := s.ViewsReason(g.Words.Vocabulary)
 	if s.Unlike == "" && len(s.Moved) == 0 {
 		views += whatMoving
 	}
@@ -46,7 +46,7 @@ func (g Reading) Changes(ids []string) []Item {
 		s, _ := g.Report.Statement(id)
 		change, _ := g.Report.Since.Change(id)
 		for _, item := range g.Items([]string{id}) {
-			item.Why = change.Reason(s)
+			item.Why = change.Reason(g.Words.Vocabulary, s)
 			items = append(items, item)
 		}
 	}
@@ -71,7 +71,7 @@ func (g Reading) DomainSince(d report.Domain) []string {
 	case reason != "":
 		return []string{reason}
 	case g.Report.Since.Unlike != "":
-		return []string{g.Report.Since.ViewsReason()}
+		return []string{g.Report.Since.ViewsReason(g.Words.Vocabulary)}
 	case len(g.Moved(d)) == 0:
 		return []string{g.ThenAndThis(), "No statement of this domain moved far enough to say so."}
 	}

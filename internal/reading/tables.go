@@ -32,8 +32,13 @@ func (g Reading) head(first string, more ...string) []string {
 	for _, label := range g.Words.Labels() {
 		head = append(head, Capital(label))
 	}
-	head = append(head, "Placed", "Do not know", "Does not apply", "Not answered")
-	return append(head, more...)
+	head = append(head, "Placed")
+	for _, apart := range []string{g.Words.Vocabulary.Unknown(), g.Words.Vocabulary.Apart()} {
+		if apart != "" {
+			head = append(head, Capital(apart))
+		}
+	}
+	return append(append(head, "Not answered"), more...)
 }
 
 // cells are the exact figures of a statement or a domain, below head.
@@ -46,21 +51,25 @@ func (g Reading) cells(c *report.Counts, p *report.Positions) []string {
 		}
 		cells = append(cells, strconv.Itoa(p.Points[i]))
 	}
-	if c == nil {
-		return append(cells, notShown, notShown, notShown, notShown)
+	placed, unknown, apart, unanswered := notShown, notShown, notShown, notShown
+	if c != nil {
+		placed, unknown, apart, unanswered = strconv.Itoa(c.Placed), strconv.Itoa(c.Unknown), strconv.Itoa(c.Apart), strconv.Itoa(c.Unanswered)
+		if p != nil {
+			placed = strconv.Itoa(p.Placed())
+		}
 	}
-	placed := c.Placed
-	if p != nil {
-		placed = p.Placed()
+	cells = append(cells, placed)
+	if g.Words.Vocabulary.Unknown() != "" {
+		cells = append(cells, unknown)
 	}
-	for _, n := range []int{placed, c.Unknown, c.Apart, c.Unanswered} {
-		cells = append(cells, strconv.Itoa(n))
+	if g.Words.Vocabulary.Apart() != "" {
+		cells = append(cells, apart)
 	}
-	return cells
+	return append(cells, unanswered)
 }
 
 // counted says beside a bar how many it is of.
-func counted(c report.Counts) string {
+func (g Reading) counted(c report.Counts) string {
 	if c.Placed == c.Submitted() {
 		return "Everyone placed it: " + strconv.Itoa(c.Placed)
 	}
@@ -68,7 +77,7 @@ func counted(c report.Counts) string {
 	for _, other := range []struct {
 		label string
 		n     int
-	}{{"do not know", c.Unknown}, {"not answered", c.Unanswered}, {"does not apply", c.Apart}} {
+	}{{g.Words.Vocabulary.Unknown(), c.Unknown}, {"not answered", c.Unanswered}, {"does not apply", c.Apart}} {
 		if other.n > 0 {
 			parts = append(parts, other.label+" "+strconv.Itoa(other.n))
 		}

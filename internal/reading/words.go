@@ -15,10 +15,11 @@ const (
 
 // Words are the texts that a round was opened with.
 type Words struct {
-	Framework *framework.Framework // an empty one where the texts are no longer kept
-	scale     framework.Scale
-	points    int
-	kept      bool
+	Framework  *framework.Framework // an empty one where the texts are no longer kept
+	Vocabulary report.Vocabulary    // what findings are called on the scale of the round
+	scale      framework.Scale
+	points     int
+	kept       bool
 }
 
 // WordsOf finds the words of a report; f is nil where they are no longer kept.
@@ -27,7 +28,7 @@ func WordsOf(f *framework.Framework, r report.Report) Words {
 	if !w.kept {
 		return w
 	}
-	w.Framework = f
+	w.Framework, w.Vocabulary = f, r.Vocabulary(f)
 	if instrument, ok := f.Instrument(r.Instrument); ok {
 		w.scale, _ = f.Scale(instrument.Scale)
 	}

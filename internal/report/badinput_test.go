@@ -81,8 +81,8 @@ func TestAStatementOfTheTrustsOwn(t *testing.T) {
 	if d, ok := r.Domain("our-own"); !ok || d.Findings[insight.Strength] != 1 {
 		t.Errorf("got %+v, want a domain of one strength", r.Domains)
 	}
-	if r.Chain != nil || r.CultureReason() != "" {
-		t.Errorf("got chain %+v and %q, want neither", r.Chain, r.CultureReason())
+	if r.Chain != nil || r.CultureReason(Vocabulary{}) != "" {
+		t.Errorf("got chain %+v and %q, want neither", r.Chain, r.CultureReason(Vocabulary{}))
 	}
 	checkEverySentence(t, r)
 }
@@ -128,25 +128,25 @@ func checkEverySentence(t *testing.T, r Report) {
 }
 
 func everySentence(r Report) []string {
-	all := []string{r.SmallNumbers(), r.GroupsReason(), r.CultureReason()}
+	all := []string{r.SmallNumbers(), r.GroupsReason(), r.CultureReason(Vocabulary{})}
 	for _, s := range r.Statements {
-		all = append(all, r.Reason(s), r.GroupsReasonAt(s))
+		all = append(all, r.Reason(Vocabulary{}, s), r.GroupsReasonAt(s))
 		all = append(all, s.Remarks()...)
-		all = append(all, s.Prompts()...)
+		all = append(all, s.Prompts(Vocabulary{})...)
 		if r.Since != nil {
 			if c, ok := r.Since.Change(s.ID); ok {
-				all = append(all, c.Reason(s))
+				all = append(all, c.Reason(Vocabulary{}, s))
 			}
 		}
 	}
 	for _, d := range r.SeenDifferently {
-		all = append(all, r.DifferenceReason(d))
+		all = append(all, r.DifferenceReason(Vocabulary{}, d))
 	}
 	if r.Since != nil {
-		all = append(all, r.Since.ViewsReason(), r.Since.PeopleReason(), r.Since.Questions.Reason())
+		all = append(all, r.Since.ViewsReason(Vocabulary{}), r.Since.PeopleReason(), r.Since.Questions.Reason())
 	}
 	for _, d := range r.Domains {
-		all = append(all, d.FindingsInWords())
+		all = append(all, d.FindingsInWords(Vocabulary{}))
 	}
 	return all
 }

@@ -10,13 +10,13 @@ import (
 
 // DifferenceReason says in words how two groups see a statement differently.
 // Like every sentence it names no part smaller than two.
-func (r Report) DifferenceReason(d Difference) string {
+func (r Report) DifferenceReason(v Vocabulary, d Difference) string {
 	s, _ := r.Statement(d.Statement)
 	var sentences []string
 	for _, id := range []string{d.Nearer, d.Further} {
 		at := slices.IndexFunc(s.Groups, func(g GroupFigures) bool { return g.ID == id })
 		if at >= 0 {
-			sentences = append(sentences, groupStands(members(id), s.Groups[at].Points))
+			sentences = append(sentences, v.groupStands(members(id), s.Groups[at].Points))
 		}
 	}
 	return strings.Join(sentences, " ")
@@ -31,14 +31,17 @@ func members(group string) string {
 }
 
 // groupStands says where more than half of a group stand.
-func groupStands(name string, points []int) string {
+func (v Vocabulary) groupStands(name string, points []int) string {
 	lower, upper := insight.Halves(points)
 	placed, who := total(points), name+" who placed this"
+	strongly, _ := v.strongly()
 	switch {
 	case 2*upper > placed:
-		return share(upper, placed, who, "see a strength") + strongly(points[len(points)-1], upper) + "."
+		see, _ := v.see(insight.Strength)
+		return share(upper, placed, who, see) + most(points[len(points)-1], upper, points, strongly) + "."
 	case 2*lower > placed:
-		return share(lower, placed, who, "see a challenge") + strongly(points[0], lower) + "."
+		see, _ := v.see(insight.Challenge)
+		return share(lower, placed, who, see) + most(points[0], lower, points, strongly) + "."
 	default:
 		return "The " + Number(placed) + " " + who + " lean neither way."
 	}

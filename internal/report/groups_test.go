@@ -144,7 +144,7 @@ func TestDifferencesInWords(t *testing.T) {
 				t.Errorf("got %s nearer than %s, want %s nearer than %s", d.Nearer, d.Further, tt.nearer, tt.further)
 			}
 			checkLanguage(t, tt.want)
-			if got := r.DifferenceReason(d); got != tt.want {
+			if got := r.DifferenceReason(Vocabulary{}, d); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 		})
@@ -158,7 +158,7 @@ var groupWholes = regexp.MustCompile(`(\w+) of the (\w+) trustees who placed`)
 func TestNoGroupSentencePointsAtAPerson(t *testing.T) {
 	for people := 5; people <= 11; people++ {
 		for _, points := range answersOf(people, 4) {
-			sentence := groupStands("trustees", points)
+			sentence := (Vocabulary{}).groupStands("trustees", points)
 			checkText(t, sentence)
 			match := groupWholes.FindStringSubmatch(sentence)
 			if match == nil || match[1] == "all" {

@@ -107,10 +107,10 @@ func TestWhereTheChainBreaks(t *testing.T) {
 				t.Errorf("got a break at %q, want %q", r.Chain.Breaks, tt.wantBreaks)
 			}
 			checkLanguage(t, tt.want)
-			if got := r.ChainReason(f.Lenses[1]); got != tt.want {
+			if got := r.ChainReason(Vocabulary{}, f.Lenses[1]); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
-			if got := r.ChainReason(framework.Lens{}); strings.Contains(got, "“") || (got == "") != (tt.want == "") {
+			if got := r.ChainReason(Vocabulary{}, framework.Lens{}); strings.Contains(got, "“") || (got == "") != (tt.want == "") {
 				t.Errorf("without words: got %q", got)
 			}
 		})
@@ -171,7 +171,7 @@ func TestFindingsOfManyInWords(t *testing.T) {
 				s.Statements = append(s.Statements, make([]string, n)...)
 			}
 			checkLanguage(t, tt.want)
-			if got := s.FindingsInWords(); got != tt.want {
+			if got := s.FindingsInWords(Vocabulary{}); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 		})
@@ -222,18 +222,19 @@ func TestTheCultureThread(t *testing.T) {
 			}
 			r := mustCompute(t, roundOf(withLenses(frameworkOf(domains...)), 12, statements...))
 			checkLanguage(t, tt.want)
-			if got := r.CultureReason(); got != tt.want {
+			if got := r.CultureReason(Vocabulary{}); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
 		})
 	}
-	for kind, words := range alike {
-		if words == "" || Noun(kind, 1) == "" {
+	for kind := range titles {
+		words := Vocabulary{}.alike(kind)
+		if words == "" || (Vocabulary{}).Noun(kind, 1) == "" {
 			t.Errorf("%s: got no words", kind)
 		}
 	}
-	if len(alike) != 8 {
-		t.Errorf("got words for %d findings, want all eight", len(alike))
+	if len(titles) != 8 {
+		t.Errorf("got words for %d findings, want all eight", len(titles))
 	}
 }
 
@@ -264,16 +265,16 @@ func TestBaselineBesideAspiration(t *testing.T) {
 				t.Errorf("got %v, want %v", got, tt.want)
 			}
 			checkLanguage(t, tt.reason)
-			if got := r.BaselineReason(); got != tt.reason {
+			if got := r.BaselineReason(Vocabulary{}); got != tt.reason {
 				t.Errorf("got  %s\nwant %s", got, tt.reason)
 			}
 		})
 	}
-	if got := mustCompute(t, roundOf(frameworkOf(1), 12, foundAs[ch])).BaselineReason(); got != "" {
+	if got := mustCompute(t, roundOf(frameworkOf(1), 12, foundAs[ch])).BaselineReason(Vocabulary{}); got != "" {
 		t.Errorf("without the lens: got %q, want nothing", got)
 	}
 	withheld := roundOf(withLenses(frameworkOf(1)), 4, asked{points: []int{4, 0, 0, 0}})
-	if r := mustCompute(t, withheld); r.BaselineReason() != "" || r.Chain != nil {
-		t.Errorf("withheld: got %q and chain %+v, want neither", r.BaselineReason(), r.Chain)
+	if r := mustCompute(t, withheld); r.BaselineReason(Vocabulary{}) != "" || r.Chain != nil {
+		t.Errorf("withheld: got %q and chain %+v, want neither", r.BaselineReason(Vocabulary{}), r.Chain)
 	}
 }

@@ -10,12 +10,12 @@ import (
 // FindingsInWords says how often each finding stands among some statements:
 // "Eight statements: five strengths, one challenge and views differ at two."
 // It is empty where there are none.
-func (s Sum) FindingsInWords() string {
+func (s Sum) FindingsInWords(v Vocabulary) string {
 	switch len(s.Statements) {
 	case 0:
 		return ""
 	case 1:
-		return "One statement: " + now[findingOf(s)] + "."
+		return "One statement: " + v.Is(findingOf(s)) + "."
 	}
 	var parts []string
 	for _, kind := range []insight.Kind{
@@ -23,18 +23,23 @@ func (s Sum) FindingsInWords() string {
 		insight.Balanced, insight.DoesNotApply, insight.TooFewAnswers, insight.Withheld,
 	} {
 		if n := s.Findings[kind]; n > 0 {
-			parts = append(parts, occurring(kind, n))
+			parts = append(parts, v.occurring(kind, n))
 		}
 	}
 	return count(len(s.Statements), "statements") + ": " + listed(parts) + "."
 }
 
 // occurring says of how many statements a finding was found.
-func occurring(kind insight.Kind, n int) string {
+func (v Vocabulary) occurring(kind insight.Kind, n int) string {
 	number := Number(n)
+	if own, ok := v.own[kind]; ok && kind == insight.ViewsDiffer {
+		return own.Many + " at " + number
+	} else if ok {
+		return number + " " + v.Noun(kind, n)
+	}
 	switch kind {
 	case insight.Strength, insight.Challenge, insight.NotYetKnown, insight.Withheld:
-		return number + " " + Noun(kind, n)
+		return number + " " + v.Noun(kind, n)
 	case insight.ViewsDiffer:
 		return "views differ at " + number
 	case insight.Balanced:
@@ -84,7 +89,7 @@ func (c Category) EmptyReason(words framework.Category) string {
 // ChainReason says where the improvement chain holds, and where it breaks;
 // empty where there is no chain. A lens whose words are no longer kept may be
 // given empty.
-func (r Report) ChainReason(words framework.Lens) string {
+func (r Report) ChainReason(v Vocabulary, words framework.Lens) string {
 	if r.Chain == nil {
 		return ""
 	}
@@ -92,7 +97,7 @@ func (r Report) ChainReason(words framework.Lens) string {
 	all := Number(len(lens.Categories))
 	at := slices.IndexFunc(lens.Categories, func(c Category) bool { return c.ID == r.Chain.Breaks })
 	if at < 0 {
-		return "The chain holds: each of its " + all + " propositions is a strength."
+		return "The chain holds: each of its " + all + " propositions is " + v.Is(insight.Strength) + "."
 	}
 	name := ordinal(at+1) + " of its " + all + " propositions"
 	if i := slices.IndexFunc(words.Categories, func(c framework.Category) bool { return c.ID == r.Chain.Breaks }); i >= 0 {
@@ -101,19 +106,28 @@ func (r Report) ChainReason(words framework.Lens) string {
 	broken := lens.Categories[at]
 	for _, kind := range []insight.Kind{insight.Challenge, insight.ViewsDiffer, insight.Balanced} {
 		if broken.Findings[kind] > 0 {
-			return "The chain breaks at the " + name + ": " + chainBreaks[kind] + "."
+			return "The chain breaks at the " + name + ": " + v.chainBreaks(kind) + "."
 		}
 	}
 	for _, kind := range []insight.Kind{insight.NotYetKnown, insight.TooFewAnswers, insight.DoesNotApply} {
 		if broken.Findings[kind] > 0 {
-			return "The chain can be followed as far as the " + name + ": " + chainBreaks[kind] + "."
+			return "The chain can be followed as far as the " + name + ": " + v.chainBreaks(kind) + "."
 		}
 	}
 	return "The chain can be followed as far as the " + name + ", which was not asked in this round."
 }
 
+// chainBreaks says why a chain goes no further than a proposition.
+func (v Vocabulary) chainBreaks(kind insight.Kind) string {
+	if own, ok := v.own[kind]; ok && kind == insight.ViewsDiffer {
+		return own.Many
+	} else if ok || kind == insight.Challenge {
+		return "it is " + v.Is(kind)
+	}
+	return chainBreaks[kind]
+}
+
 var chainBreaks = map[insight.Kind]string{
-	insight.Challenge:     "it is a challenge",
 	insight.ViewsDiffer:   "views of it differ",
 	insight.Balanced:      "views of it lean neither way enough to call",
 	insight.NotYetKnown:   "whether it holds is not yet known",
@@ -123,14 +137,14 @@ var chainBreaks = map[insight.Kind]string{
 
 // CultureReason answers whether the statements of the culture thread describe
 // one organisation.
-func (r Report) CultureReason() string {
+func (r Report) CultureReason(v Vocabulary) string {
 	lens, _ := r.Lens(CultureLens)
 	for _, c := range lens.Categories {
 		switch n := len(c.Statements); {
 		case n > 1 && len(c.Findings) == 1:
-			return allOf(n) + " came out alike: " + alike[findingOf(c.Sum)] + "."
+			return allOf(n) + " came out alike: " + v.alike(findingOf(c.Sum)) + "."
 		case n > 0:
-			return c.FindingsInWords()
+			return c.FindingsInWords(v)
 		}
 	}
 	return ""
@@ -143,9 +157,16 @@ func findingOf(s Sum) insight.Kind {
 	return insight.Withheld
 }
 
+func (v Vocabulary) alike(kind insight.Kind) string {
+	if own, ok := v.own[kind]; ok && kind == insight.ViewsDiffer {
+		return "at each, " + own.Many
+	} else if ok || kind == insight.Strength || kind == insight.Challenge {
+		return "each is " + v.Is(kind)
+	}
+	return alike[kind]
+}
+
 var alike = map[insight.Kind]string{
-	insight.Strength:      "each is a strength",
-	insight.Challenge:     "each is a challenge",
 	insight.ViewsDiffer:   "at each, views differ",
 	insight.NotYetKnown:   "each is not yet known",
 	insight.Balanced:      "at each, views lean neither way enough to call",
@@ -156,23 +177,24 @@ var alike = map[insight.Kind]string{
 
 // BaselineReason says at how many of the statements about preventing harm there
 // is something to settle; empty where none was asked.
-func (r Report) BaselineReason() string {
+func (r Report) BaselineReason(v Vocabulary) string {
 	lens, _ := r.Lens(AimLens)
 	baseline, _ := lens.Category(baselineCategory)
 	asked, n := len(baseline.Statements), len(r.BaselineInQuestion())
 	const what = "about preventing harm "
+	one, many := "is "+v.Is(insight.Challenge), "are "+v.are(insight.Challenge)
 	switch {
 	case asked == 0 || r.Withheld:
 		return ""
 	case n == 0:
-		return "Of the statements " + what + "none is a challenge, none has views that differ, and none is not yet known."
+		return "Of the statements " + what + "none " + one + ", none has views that differ, and none is not yet known."
 	case n == asked && n == 1:
-		return "The one statement " + what + "is a challenge, has views that differ, or is not yet known."
+		return "The one statement " + what + one + ", has views that differ, or is not yet known."
 	case n == asked:
-		return allOf(n) + " statements " + what + "are challenges, have views that differ, or are not yet known."
+		return allOf(n) + " statements " + what + many + ", have views that differ, or are not yet known."
 	}
 	return count(n, "of the "+Number(asked)+" statements "+what+
-		plural(n, "is a challenge, has views that differ, or is not yet known.", "are challenges, have views that differ, or are not yet known."))
+		plural(n, one+", has views that differ, or is not yet known.", many+", have views that differ, or are not yet known."))
 }
 
 // allOf opens a sentence about every one of two or more.

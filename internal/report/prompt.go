@@ -1,10 +1,23 @@
 package report
 
-import "sevenfold/internal/insight"
+import (
+	"slices"
+
+	"sevenfold/internal/insight"
+)
 
 // Prompts are questions that a finding puts to the board: about evidence, never
 // about people. A finding that stands on no agenda has none.
-func (s Statement) Prompts() []string {
+func (s Statement) Prompts(v Vocabulary) []string {
+	own := v.own[s.Finding]
+	switch {
+	case len(own.Prompts) > 0:
+		return slices.Clone(own.Prompts)
+	case own.Title != "" && s.Finding == insight.Strength && !s.ReassuredNotAssured:
+		return []string{"What could we show to somebody who asked how we know?", "What keeps it so?"}
+	case own.Title != "" && s.Finding == insight.Challenge:
+		return []string{"What have we seen that tells us this?", "What would help most?"}
+	}
 	switch s.Finding {
 	case insight.Strength:
 		if s.ReassuredNotAssured {

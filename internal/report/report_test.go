@@ -84,7 +84,7 @@ func TestAnEarlierReportIsReadAsItIs(t *testing.T) {
 	if r.ShownGroups != nil || r.Lenses != nil || r.Chain != nil || r.Since != nil || r.SeenDifferently != nil {
 		t.Errorf("got %+v, want nothing of method 2", r)
 	}
-	if got := r.CultureReason() + r.BaselineReason() + r.GroupsReasonAt(r.Statements[0]); got != "" {
+	if got := r.CultureReason(Vocabulary{}) + r.BaselineReason(Vocabulary{}) + r.GroupsReasonAt(r.Statements[0]); got != "" {
 		t.Errorf("got %q, want nothing said of what it does not hold", got)
 	}
 }

@@ -1,70 +1,28 @@
 package report
 
-import (
-	"strings"
-
-	"sevenfold/internal/insight"
-)
+import "sevenfold/internal/insight"
 
 // tookPart names all whose responses were submitted.
 const tookPart = "who took part"
 
-// Title is the name of a finding, as it stands above its statement.
-func Title(kind insight.Kind, significant bool) string {
-	switch kind {
-	case insight.Strength:
-		if significant {
-			return "Significant strength"
-		}
-		return "Strength"
-	case insight.Challenge:
-		if significant {
-			return "Significant challenge"
-		}
-		return "Challenge"
-	case insight.ViewsDiffer:
-		return "Views differ"
-	case insight.NotYetKnown:
-		return "Not yet known"
-	case insight.Balanced:
-		return "Balanced"
-	case insight.DoesNotApply:
-		return "Does not apply"
-	case insight.TooFewAnswers:
-		return "Too few answers"
-	default:
-		return "Withheld"
-	}
-}
-
-// Noun is what stands beside a number of findings: "1 strength", "6 strengths",
-// "2 views differ".
-func Noun(kind insight.Kind, n int) string {
-	noun := strings.ToLower(Title(kind, false))
-	if n != 1 && (kind == insight.Strength || kind == insight.Challenge) {
-		noun += "s"
-	}
-	return noun
-}
-
 // Reason says in words what a finding was found from. It names no part smaller
 // than two, and none can be worked out from it; exact counts stand in the charts
 // and tables beside it.
-func (r Report) Reason(s Statement) string {
+func (r Report) Reason(v Vocabulary, s Statement) string {
 	switch s.Finding {
 	case insight.Strength, insight.Challenge:
-		return leaning(s) + "." + r.evidence(s)
+		return v.leaning(s) + "." + r.evidence(s)
 	case insight.ViewsDiffer:
-		return differing(s) + "." + r.evidence(s)
+		return v.differing(s) + "." + r.evidence(s)
 	case insight.Balanced:
-		return balance(s) + "." + r.evidence(s)
+		return v.balance(s) + "." + r.evidence(s)
 	case insight.NotYetKnown:
 		return unknown(*s.Counts) + "."
 	case insight.DoesNotApply:
 		answered := s.Counts.Submitted() - s.Counts.Unanswered
 		return share(s.Counts.Apart, answered, "who answered", "say that this does not apply to our trust") + "."
 	case insight.TooFewAnswers:
-		return r.tooFew(*s.Counts)
+		return r.tooFew(v, *s.Counts)
 	default:
 		return r.WithheldReason()
 	}
@@ -102,33 +60,38 @@ func (r Report) WithheldReason() string {
 }
 
 // leaning is the reason of a strength or a challenge.
-func leaning(s Statement) string {
+func (v Vocabulary) leaning(s Statement) string {
 	points := s.Positions.Points
 	lower, upper := insight.Halves(points)
-	part, end, see := upper, points[len(points)-1], "see a strength"
+	part, end := upper, points[len(points)-1]
 	if s.Finding == insight.Challenge {
-		part, end, see = lower, points[0], "see a challenge"
+		part, end = lower, points[0]
 	}
+	see, _ := v.see(s.Finding)
 	placed, who := s.Counts.Placed, "who placed this"
 	if placed == s.Counts.Submitted() && part == placed {
 		who = tookPart
 	}
 	sentence := share(part, placed, who, see)
 	if s.Significant {
-		sentence += strongly(end, part)
+		one, _ := v.strongly()
+		sentence += most(end, part, points, one)
 	}
 	return sentence + notKnowing(*s.Counts)
 }
 
-// strongly says how many of those just named stand at the end of their side.
-func strongly(end, part int) string {
+// most says how many of those just named stand at the end of their side. Where
+// a side is one point, all of them do, and it goes without saying.
+func most(end, part int, points []int, strongly string) string {
 	switch {
+	case len(points)/2 == 1:
+		return ""
 	case end == part:
-		return ", all of them strongly"
+		return ", all of them " + strongly
 	case 2*end > part:
-		return ", most of them strongly"
+		return ", most of them " + strongly
 	case 2*end == part:
-		return ", half of them strongly"
+		return ", half of them " + strongly
 	default:
 		return ""
 	}
@@ -143,25 +106,26 @@ func notKnowing(c Counts) string {
 }
 
 // differing is the reason where views differ.
-func differing(s Statement) string {
+func (v Vocabulary) differing(s Statement) string {
 	points := s.Positions.Points
-	sides, ok := bothSides(points)
+	sides, ok := v.bothSides(points)
 	if !ok {
 		return "Those who placed this stand far apart" + notKnowing(*s.Counts)
 	}
 	lower, upper := insight.Halves(points)
 	if lower+upper == s.Counts.Placed {
 		if ends := points[0] + points[len(points)-1]; 2*ends > lower+upper {
-			sides += strongly(ends, lower+upper)
+			_, either := v.strongly()
+			sides += most(ends, lower+upper, points, either)
 		}
 	}
 	return sides + notKnowing(*s.Counts)
 }
 
 // balance is the reason where views lean neither way enough to call.
-func balance(s Statement) string {
+func (v Vocabulary) balance(s Statement) string {
 	const neither = "Views lean neither way enough to call"
-	sides, ok := bothSides(s.Positions.Points)
+	sides, ok := v.bothSides(s.Positions.Points)
 	if !ok {
 		return neither + notKnowing(*s.Counts)
 	}
@@ -170,25 +134,28 @@ func balance(s Statement) string {
 
 // bothSides says how many see a challenge, a strength, and neither. It is not
 // ok where one of these is a single person, or where all see the same.
-func bothSides(points []int) (sentence string, ok bool) {
+func (v Vocabulary) bothSides(points []int) (sentence string, ok bool) {
 	lower, upper := insight.Halves(points)
 	between := Positions{Points: points}.Placed() - lower - upper
 	if lower == 1 || upper == 1 || between == 1 {
 		return "", false
 	}
 	var parts []string
-	for _, side := range []struct {
-		people int
-		what   string
-	}{{lower, "a challenge"}, {upper, "a strength"}, {between, "neither"}} {
+	add := func(people int, first, also string) {
 		switch {
-		case side.people == 0:
+		case people == 0:
 		case len(parts) == 0:
-			parts = append(parts, count(side.people, "see "+side.what))
+			parts = append(parts, count(people, first))
 		default:
-			parts = append(parts, Number(side.people)+" "+side.what)
+			parts = append(parts, Number(people)+" "+also)
 		}
 	}
+	first, also := v.see(insight.Challenge)
+	add(lower, first, also)
+	first, also = v.see(insight.Strength)
+	add(upper, first, also)
+	first, also = v.neither()
+	add(between, first, also)
 	return listed(parts), len(parts) > 1
 }
 
@@ -227,10 +194,12 @@ func (r Report) evidence(s Statement) string {
 }
 
 // tooFew says why there are too few answers to show where anyone stands.
-func (r Report) tooFew(c Counts) string {
+func (r Report) tooFew(v Vocabulary, c Counts) string {
 	switch minimum := Number(r.Minimum); {
 	case c.Placed < r.Minimum:
 		return "Fewer than " + minimum + " people placed this, so where they stand is not shown."
+	case 3*(c.Unknown+c.Unanswered) >= c.Applies() && v.noUnknown:
+		return "At least a third of those this applies to did not answer, so where the others stand is not shown."
 	case 3*(c.Unknown+c.Unanswered) >= c.Applies():
 		return "At least a third of those this applies to did not answer, or do not know, so where the others stand is not shown."
 	default:

@@ -168,7 +168,7 @@ func TestReason(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			r := mustCompute(t, roundOf(frameworkOf(1), tt.people, tt.asked))
 			s := r.Statements[0]
-			if got := r.Reason(s); got != tt.want {
+			if got := r.Reason(Vocabulary{}, s); got != tt.want {
 				t.Errorf("%s: got  %s\nwant %s", s.Finding, got, tt.want)
 			}
 		})
@@ -182,7 +182,7 @@ func TestReasonWithoutOwnAnswers(t *testing.T) {
 	}
 	r := mustCompute(t, in)
 	want := "Fewer than five people placed this themselves, so where they stand is not shown."
-	if got := r.Reason(r.Statements[0]); got != want {
+	if got := r.Reason(Vocabulary{}, r.Statements[0]); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
@@ -190,7 +190,7 @@ func TestReasonWithoutOwnAnswers(t *testing.T) {
 func TestReasonOfAWithheldReport(t *testing.T) {
 	r := mustCompute(t, roundOf(frameworkOf(1), 4, asked{points: []int{0, 0, 2, 2}}))
 	want := "Fewer than five people sent in their own answers, so nothing is shown of what anyone answered."
-	if got := r.Reason(r.Statements[0]); got != want {
+	if got := r.Reason(Vocabulary{}, r.Statements[0]); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
@@ -213,7 +213,7 @@ func TestReasonOnAnOddScale(t *testing.T) {
 			in := roundOf(f, Positions{Points: tt.points}.Placed(), asked{points: tt.points})
 			in.Instrument.Basis = false
 			r := mustCompute(t, in)
-			if got := r.Reason(r.Statements[0]); got != tt.want {
+			if got := r.Reason(Vocabulary{}, r.Statements[0]); got != tt.want {
 				t.Errorf("%s: got  %s\nwant %s", r.Statements[0].Finding, got, tt.want)
 			}
 		})
@@ -276,16 +276,16 @@ func TestTitlesAndNouns(t *testing.T) {
 		{insight.Withheld, "Withheld", "withheld", "withheld", false, false},
 	}
 	for _, tt := range tests {
-		if got := Title(tt.kind, tt.significant); got != tt.title {
+		if got := (Vocabulary{}).Title(tt.kind, tt.significant); got != tt.title {
 			t.Errorf("title: got %q, want %q", got, tt.title)
 		}
-		if got := Noun(tt.kind, 1); got != tt.one {
+		if got := (Vocabulary{}).Noun(tt.kind, 1); got != tt.one {
 			t.Errorf("one: got %q, want %q", got, tt.one)
 		}
-		if got := Noun(tt.kind, 2); got != tt.more {
+		if got := (Vocabulary{}).Noun(tt.kind, 2); got != tt.more {
 			t.Errorf("two: got %q, want %q", got, tt.more)
 		}
-		prompts := Statement{Finding: tt.kind}.Prompts()
+		prompts := Statement{Finding: tt.kind}.Prompts(Vocabulary{})
 		if got := len(prompts) > 0; got != tt.hasQuery {
 			t.Errorf("%s puts questions to the board: got %t, want %t", tt.kind, got, tt.hasQuery)
 		}
@@ -304,7 +304,7 @@ func TestNoSentencePointsAtAPerson(t *testing.T) {
 		r := mustCompute(t, randomRound(random))
 		for _, s := range r.Statements {
 			seen[s.Finding]++
-			reason := r.Reason(s)
+			reason := r.Reason(Vocabulary{}, s)
 			checkText(t, reason)
 			checkParts(t, reason)
 			for _, remark := range s.Remarks() {

@@ -41,7 +41,7 @@ func TestWhatMovedSinceTheRoundBefore(t *testing.T) {
 		}
 		statement, _ := r.Statement(tt.statement)
 		checkLanguage(t, tt.reason)
-		if reason := got.Reason(statement); reason != tt.reason {
+		if reason := got.Reason(Vocabulary{}, statement); reason != tt.reason {
 			t.Errorf("%s: got  %s\nwant %s", tt.statement, reason, tt.reason)
 		}
 	}
@@ -103,7 +103,7 @@ func TestViewsThatAreNotCompared(t *testing.T) {
 				t.Errorf("got %q and %d changes, want %q", s.Unlike, len(s.Changes), tt.want)
 			}
 			checkLanguage(t, tt.reason)
-			if got := s.ViewsReason(); got != tt.reason {
+			if got := s.ViewsReason(Vocabulary{}); got != tt.reason {
 				t.Errorf("got  %s\nwant %s", got, tt.reason)
 			}
 		})
@@ -132,7 +132,7 @@ func TestHowManyMovedInWords(t *testing.T) {
 			s.Changes = append(s.Changes, Change{Moved: insight.TowardsChallenge})
 		}
 		checkLanguage(t, tt.want)
-		if got := s.ViewsReason(); got != tt.want {
+		if got := s.ViewsReason(Vocabulary{}); got != tt.want {
 			t.Errorf("%d and %d: got  %s\nwant %s", tt.up, tt.down, got, tt.want)
 		}
 	}
@@ -146,7 +146,7 @@ func TestEveryChangeOfFindingInWords(t *testing.T) {
 	}
 	for _, before := range kinds {
 		for _, after := range kinds {
-			got := Change{Finding: before}.Reason(Statement{Finding: after})
+			got := Change{Finding: before}.Reason(Vocabulary{}, Statement{Finding: after})
 			checkText(t, got)
 			want := "In the round before: " + then[before] + ". Now: " + now[after] + "."
 			if before == after {
@@ -157,7 +157,7 @@ func TestEveryChangeOfFindingInWords(t *testing.T) {
 			}
 		}
 	}
-	near := Change{Finding: insight.Balanced, Points: []int{0, 4, 5, 0}}.Reason(Statement{Finding: insight.Strength})
+	near := Change{Finding: insight.Balanced, Points: []int{0, 4, 5, 0}}.Reason(Vocabulary{}, Statement{Finding: insight.Strength})
 	if want := "In the round before: views leaned neither way. Now: a strength. The answers themselves lie too near to those of the round before to say that they moved."; near != want {
 		t.Errorf("got  %s\nwant %s", near, want)
 	}

@@ -29,16 +29,17 @@ var (
 
 // Reason says what a statement was found as before and is found as now, and
 // whether its answers moved.
-func (c Change) Reason(s Statement) string {
+func (c Change) Reason(v Vocabulary, s Statement) string {
 	if c.Finding == s.Finding {
-		return "As in the round before: " + now[s.Finding] + "."
+		return "As in the round before: " + v.Is(s.Finding) + "."
 	}
-	sentence := "In the round before: " + then[c.Finding] + ". Now: " + now[s.Finding] + "."
+	low, high := v.Ends()
+	sentence := "In the round before: " + v.was(c.Finding) + ". Now: " + v.Is(s.Finding) + "."
 	switch {
 	case c.Moved == insight.TowardsStrength:
-		sentence += " The answers moved towards strength."
+		sentence += " The answers moved towards " + high + "."
 	case c.Moved == insight.TowardsChallenge:
-		sentence += " The answers moved towards challenge."
+		sentence += " The answers moved towards " + low + "."
 	case c.Points != nil:
 		sentence += " The answers themselves lie too near to those of the round before to say that they moved."
 	}
@@ -46,7 +47,7 @@ func (c Change) Reason(s Statement) string {
 }
 
 // ViewsReason says how many statements moved, or why views are not compared.
-func (s Since) ViewsReason() string {
+func (s Since) ViewsReason(v Vocabulary) string {
 	switch s.Unlike {
 	case WithheldNow:
 		return "Nothing is shown of what anyone answered in this round, so views are not compared."
@@ -55,6 +56,7 @@ func (s Since) ViewsReason() string {
 	case AnotherScale:
 		return "The round before was answered on another scale, so views are not compared."
 	}
+	low, high := v.Ends()
 	up, down := 0, 0
 	for _, c := range s.Changes {
 		switch c.Moved {
@@ -75,11 +77,11 @@ func (s Since) ViewsReason() string {
 	case up+down == 0:
 		return "No statement moved far enough to say so."
 	case down == 0:
-		return moved + all + "towards strength."
+		return moved + all + "towards " + high + "."
 	case up == 0:
-		return moved + all + "towards challenge."
+		return moved + all + "towards " + low + "."
 	}
-	return moved + ": " + Number(up) + " towards strength and " + Number(down) + " towards challenge."
+	return moved + ": " + Number(up) + " towards " + high + " and " + Number(down) + " towards " + low + "."
 }
 
 // PeopleReason says how many people answered both rounds, as far as it may.

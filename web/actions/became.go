@@ -9,7 +9,6 @@ import (
 	"sevenfold/internal/action"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/insight"
-	"sevenfold/internal/report"
 	"sevenfold/web/component"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
@@ -54,7 +53,7 @@ func (p Pages) ShowBecame(w http.ResponseWriter, r *http.Request, viewer identit
 	}
 	view := becameView{
 		Layout: layout.View{
-			Title: "What became of the challenges", Viewer: viewer, Phase: in.round.Title + " · closed " + component.Date(in.round.TookAnswersUntil()),
+			Title: "What became of " + in.says.Those(insight.Challenge), Viewer: viewer, Phase: in.round.Title + " · closed " + component.Date(in.round.TookAnswersUntil()),
 		},
 		Back: listPath(viewer),
 	}
@@ -75,19 +74,19 @@ func (p Pages) ShowBecame(w http.ResponseWriter, r *http.Request, viewer identit
 			view.Without = append(view.Without, one)
 		}
 	}
-	view.Lead, view.None, view.Withheld = becameWords(in.report, view)
+	view.Lead, view.None, view.Withheld = becameWords(in, view)
 	return page.Render(w, r, http.StatusOK, becamePage(view))
 }
 
-func becameWords(r report.Report, view becameView) (lead, none, withheld string) {
+func becameWords(in found, view becameView) (lead, none, withheld string) {
 	with, without := len(view.Challenges), len(view.Without)
 	switch {
-	case r.Withheld:
-		return "", "", "Nothing is shown of this round, so there is no challenge to follow."
+	case in.report.Withheld:
+		return "", "", "Nothing is shown of this round, so there is nothing to follow."
 	case with+without == 0:
-		return "", "No statement came out as a challenge in this round.", ""
+		return "", "No statement came out as " + in.says.Is(insight.Challenge) + " in this round.", ""
 	}
-	lead = component.Capital(component.Count(with+without, "statement", "statements")) + " came out as a challenge. "
+	lead = component.Capital(component.Count(with+without, "statement", "statements")) + " came out as " + in.says.Is(insight.Challenge) + ". "
 	switch {
 	case without == 0 && with == 1:
 		return lead + "There is an action for it.", "", ""
@@ -112,7 +111,7 @@ func isOrAre(n int) string {
 func (p Pages) challenge(r *http.Request, viewer identity.Viewer, findings findings, in found, followed action.Followed) (challengeView, error) {
 	s, _ := in.report.Statement(followed.Statement)
 	view := challengeView{
-		ID: s.ID, Text: in.text(s.ID), Finding: report.Title(s.Finding, s.Significant),
+		ID: s.ID, Text: in.text(s.ID), Finding: in.says.Title(s.Finding, s.Significant),
 		Href: trustPath(viewer) + "/rounds/" + in.round.ID + "/report/domains/" + s.Domain + "#" + s.ID,
 	}
 	if viewer.May(identity.RunActions) {

@@ -24,6 +24,7 @@ type found struct {
 	round  audit.Round
 	report report.Report
 	words  *framework.Framework
+	says   report.Vocabulary
 }
 
 // findings reads reports for one page, each once.
@@ -52,7 +53,7 @@ func (f findings) of(ctx context.Context, roundID string) (found, error) {
 	if words == nil {
 		words = &framework.Framework{}
 	}
-	f.known[roundID] = found{round, kept, words}
+	f.known[roundID] = found{round, kept, words, kept.Vocabulary(words)}
 	return f.known[roundID], nil
 }
 
@@ -80,7 +81,7 @@ func (f findings) view(ctx context.Context, all []action.Finding) ([]findingView
 		}
 		view := findingView{Text: in.text(one.Statement), About: in.round.Title}
 		if s, ok := in.report.Statement(one.Statement); ok {
-			view.About = report.Title(s.Finding, s.Significant) + " in " + in.round.Title
+			view.About = in.says.Title(s.Finding, s.Significant) + " in " + in.round.Title
 			view.Href = "/t/" + f.viewer.TrustID + "/rounds/" + one.RoundID + "/report/domains/" + s.Domain + "#" + s.ID
 		}
 		views = append(views, view)
@@ -145,10 +146,10 @@ func (f findings) groups(ctx context.Context, roundID string, chosen []action.Fi
 			title string
 			kinds []insight.Kind
 		}{
-			{"Challenges", []insight.Kind{insight.Challenge}},
-			{"Where views differ", []insight.Kind{insight.ViewsDiffer}},
-			{"What is not yet known", []insight.Kind{insight.NotYetKnown}},
-			{"Strengths", []insight.Kind{insight.Strength}},
+			{in.says.List(insight.Challenge), []insight.Kind{insight.Challenge}},
+			{in.says.List(insight.ViewsDiffer), []insight.Kind{insight.ViewsDiffer}},
+			{in.says.List(insight.NotYetKnown), []insight.Kind{insight.NotYetKnown}},
+			{in.says.List(insight.Strength), []insight.Kind{insight.Strength}},
 			{"Everything else", []insight.Kind{insight.Balanced, insight.TooFewAnswers}},
 		} {
 			if parts := in.parts(kind.kinds, chosen); len(parts) > 0 {

@@ -10,6 +10,7 @@ import (
 
 	"sevenfold/internal/action"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/insight"
 	"sevenfold/web/component"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
@@ -146,11 +147,16 @@ func sum(found, late int, f wanted) string {
 
 // lastBecame leads to what became of the challenges of the last round that has a report.
 func (p Pages) lastBecame(r *http.Request, viewer identity.Viewer) (linkView, error) {
-	rounds, err := p.findings(viewer).rounds(r.Context())
+	findings := p.findings(viewer)
+	rounds, err := findings.rounds(r.Context())
 	if err != nil || len(rounds) == 0 {
 		return linkView{}, err
 	}
-	return linkView{"What became of the challenges of " + rounds[0].Title, becamePath(viewer, rounds[0].ID)}, nil
+	in, err := findings.of(r.Context(), rounds[0].ID)
+	if err != nil {
+		return linkView{}, err
+	}
+	return linkView{"What became of " + in.says.Those(insight.Challenge) + " of " + in.round.Title, becamePath(viewer, in.round.ID)}, nil
 }
 
 func rowOf(viewer identity.Viewer, a action.Action, now time.Time) rowView {

@@ -3,7 +3,6 @@ package component
 import (
 	"sevenfold/internal/chart"
 	"sevenfold/internal/insight"
-	"sevenfold/internal/reading"
 	"sevenfold/internal/report"
 )
 
@@ -31,11 +30,15 @@ func PillKind(s report.Statement) string {
 type KeyView struct{ Swatch, Label string }
 
 // KeyOf is the key of a chart: the points of a scale by their labels, and then
-// the answer "I do not know".
-func KeyOf(labels []string) []KeyView {
+// the answer "I do not know" in the words given, which are empty where it was
+// not offered.
+func KeyOf(labels []string, unknown string) []KeyView {
 	var key []KeyView
 	for i, label := range labels {
 		key = append(key, KeyView{chart.Swatch(len(labels), i+1), label})
 	}
-	return append(key, KeyView{chart.UnknownSwatch(), reading.UnknownLabel})
+	if unknown == "" {
+		return key
+	}
+	return append(key, KeyView{chart.UnknownSwatch(), unknown})
 }

@@ -39,6 +39,8 @@ type agendaView struct {
 	Slots        []slotView
 	Others       []partView
 	OtherCount   string
+	Order        string // in which to talk of what was found
+	LeftOver     string // what is not on the agenda
 	Agreed       string // how many items have an agreed view
 	By           string
 
@@ -129,13 +131,16 @@ var notices = map[string]string{
 
 func (p Pages) agendaView(r *http.Request, m meeting, a talk.Agenda, made bool, typed typedAgenda) (agendaView, error) {
 	v := agendaView{
-		Layout: m.layout(title), Title: title, Back: linkView{"Our strengths and challenges", m.roundPath("/report")},
+		Layout: m.layout(title), Title: title, Back: linkView{m.words.vocabulary.ReportTitle(), m.roundPath("/report")},
 		NoWords: m.words.missing(), Lead: m.leads(), Made: made, Mistakes: typed.form.Mistakes,
 		Make: m.path(""), Action: m.path("/agenda"), Change: form.NewID(), Read: strconv.Itoa(a.Revision),
-		Benefit: linkView{"The paragraph on public benefit", m.roundPath("/public-benefit")},
+		Order: m.order(), LeftOver: "These did not fit, were left out, or are of " + m.words.vocabulary.Those(insight.Strength) + " beside the most significant.",
 		Instead: talk.Instead(m.report),
 	}
 	v.Layout.Error = !typed.form.Good()
+	if _, asked := m.benefitAsked(); asked {
+		v.Benefit = linkView{"The paragraph on public benefit", m.roundPath("/public-benefit")}
+	}
 	if len(v.Instead) > 0 {
 		v.InsteadTitle = "There is no finding to talk about. Talk about this instead"
 	}
@@ -174,6 +179,16 @@ func (p Pages) agendaView(r *http.Request, m meeting, a talk.Agenda, made bool, 
 	v.Notes = notesView{Shown: a.NotesShown, May: m.viewer.May(identity.ChooseNotes), Action: m.path("/notes")}
 	v.StartAgain = v.Lead
 	return v, nil
+}
+
+// order says in which order a board talks about what was found.
+func (m meeting) order() string {
+	v := m.words.vocabulary
+	order := "First where " + v.Noun(insight.ViewsDiffer, 1)
+	if v.Unknown() != "" {
+		order += ", then what is " + v.Is(insight.NotYetKnown)
+	}
+	return order + ", then " + v.Those(insight.Challenge) + ", then " + v.Those(insight.Strength) + ", where worth sharing. "
 }
 
 // agreedOf says how far the board has come.
@@ -237,7 +252,7 @@ func agreedWords(w words, v talk.View) string {
 func (m meeting) others(a talk.Agenda, agreed map[string]talk.View) []partView {
 	var parts []partView
 	for _, f := range a.Others(m.findings) {
-		name := partTitle(f.Kind)
+		name := m.partTitle(f.Kind)
 		if n := len(parts); n == 0 || parts[n-1].Title != name {
 			parts = append(parts, partView{Title: name})
 		}
@@ -251,16 +266,10 @@ func (m meeting) others(a talk.Agenda, agreed map[string]talk.View) []partView {
 }
 
 // partTitle is what a part of the conversation is called.
-func partTitle(kind insight.Kind) string {
+func (m meeting) partTitle(kind insight.Kind) string {
 	switch kind {
-	case insight.ViewsDiffer:
-		return "Where views differ"
-	case insight.NotYetKnown:
-		return "What is not yet known"
-	case insight.Challenge:
-		return "Challenges"
-	case insight.Strength:
-		return "Strengths"
+	case insight.ViewsDiffer, insight.NotYetKnown, insight.Challenge, insight.Strength:
+		return m.words.vocabulary.List(kind)
 	default:
 		return "What else was found"
 	}

@@ -9,6 +9,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	talk "sevenfold/internal/conversation"
+	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/insight"
 	"sevenfold/web/component"
@@ -63,9 +64,17 @@ func (p Pages) paragraphs(ctx context.Context, viewer identity.Viewer, roundID s
 	return m, versions, err
 }
 
+// benefitAsked is the domain that the paragraph is drafted from; false where
+// the round did not ask it.
+func (m meeting) benefitAsked() (framework.Domain, bool) {
+	d, _ := m.words.framework.AnnualReport()
+	_, asked := m.report.Domain(d.ID)
+	return d, asked
+}
+
 // benefit is what the report says of public benefit, and what the trust is doing about it.
 func (m meeting) benefit() talk.Benefit {
-	asked, _ := m.words.framework.AnnualReport()
+	asked, _ := m.benefitAsked()
 	d, _ := m.report.Domain(asked.ID)
 	b := talk.Benefit{Round: m.round.Title, About: asked.Title, Submitted: m.report.Submitted, Actions: m.standing(d.Statements)}
 	b.Asked = len(d.Statements)
@@ -87,8 +96,7 @@ func (m meeting) benefit() talk.Benefit {
 
 // noBenefit says why there is nothing to draft from; empty where there is.
 func (m meeting) noBenefit() string {
-	of, _ := m.words.framework.AnnualReport()
-	_, asked := m.report.Domain(of.ID)
+	of, asked := m.benefitAsked()
 	switch {
 	case m.report.Withheld:
 		return m.report.WithheldReason() + " So there is nothing to draft from."

@@ -21,9 +21,10 @@ const noViewYet = "No agreed view yet"
 
 // words are the texts that a round was opened with.
 type words struct {
-	framework *framework.Framework
-	points    []framework.Point
-	kept      bool
+	framework  *framework.Framework
+	vocabulary report.Vocabulary
+	points     []framework.Point
+	kept       bool
 }
 
 // wordsOf finds the words of a report; f is nil where they are no longer kept.
@@ -32,7 +33,7 @@ func wordsOf(f *framework.Framework, r report.Report) words {
 	if w.kept {
 		w.framework = f
 		if q, err := audit.NewQuestionnaire(f, r.Instrument); err == nil && len(q.Scale.Points) == r.Points {
-			w.points = q.Scale.Points
+			w.points, w.vocabulary = q.Scale.Points, report.VocabularyOf(q.Scale)
 			return w
 		}
 	}
@@ -94,16 +95,19 @@ type findingView struct {
 
 func (m meeting) finding(s report.Statement) findingView {
 	v := findingView{
-		Pill: report.Title(s.Finding, s.Significant), PillKind: component.PillKind(s), Why: m.report.Reason(s), Remarks: s.Remarks(),
-		Prompts: s.Prompts(), Ask: m.words.statement(s.ID).Ask,
+		Pill: m.words.vocabulary.Title(s.Finding, s.Significant), PillKind: component.PillKind(s), Why: m.report.Reason(m.words.vocabulary, s), Remarks: s.Remarks(),
+		Prompts: s.Prompts(m.words.vocabulary), Ask: m.words.statement(s.ID).Ask,
 	}
 	if s.Positions != nil && s.Counts != nil && s.Positions.Placed() > 0 {
-		v.Bar = chart.People([]chart.Row{{
-			ID: "bar-" + s.ID, Title: m.words.statement(s.ID).Text, Labels: m.words.labels(), Counts: s.Positions.Points,
-			Unknown: s.Counts.Unknown, Of: s.Counts.Applies(), UnknownLabel: "Do not know",
-		}})[0]
+		row := chart.Row{ID: "bar-" + s.ID, Title: m.words.statement(s.ID).Text, Labels: m.words.labels(), Counts: s.Positions.Points}
+		if unknown := m.words.vocabulary.Unknown(); unknown != "" {
+			row.Unknown, row.Of, row.UnknownLabel = s.Counts.Unknown, s.Counts.Applies(), component.Capital(unknown)
+		}
+		v.Bar = chart.People([]chart.Row{row})[0]
 	}
 	return v
 }
 
-func (m meeting) key() []component.KeyView { return component.KeyOf(m.words.labels()) }
+func (m meeting) key() []component.KeyView {
+	return component.KeyOf(m.words.labels(), m.words.vocabulary.Unknown())
+}

@@ -64,13 +64,14 @@ func (p Pages) lead(ctx context.Context, viewer identity.Viewer, rounds []audit.
 		v.Lines = append(v.Lines, kept.WithheldReason())
 		return v, nil
 	}
+	says := kept.Vocabulary(words)
 	for i, d := range kept.Domains {
 		v.Domains = append(v.Domains, domainLine{
-			Title: domainTitle(words, d.ID, i+1), Href: roundPath(round, "/report/domains/"+d.ID), Found: d.FindingsInWords(), Moved: movedOf(kept, d),
+			Title: domainTitle(words, d.ID, i+1), Href: roundPath(round, "/report/domains/"+d.ID), Found: d.FindingsInWords(says), Moved: movedOf(kept, d),
 		})
 	}
 	if kept.Since != nil {
-		v.Moved = []string{kept.Since.ViewsReason(), kept.Since.PeopleReason()}
+		v.Moved = []string{kept.Since.ViewsReason(says), kept.Since.PeopleReason()}
 		v.Links = slices.Insert(v.Links, 1, linkView{"What moved since the round before", ": " + round.Title, roundPath(round, "/report#since")})
 	}
 	return v, nil

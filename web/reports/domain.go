@@ -91,14 +91,14 @@ func (g reader) domain(d report.Domain) domainView {
 	number := g.Number(d.ID)
 	name := g.Numbered(d.ID)
 	v := domainView{
-		Layout: g.layout(name), Back: linkView{reading.Title, g.path("")}, Title: name, Lead: g.Culture(d.ID),
+		Layout: g.layout(name), Back: linkView{g.Title(), g.path("")}, Title: name, Lead: g.Culture(d.ID),
 		Opening: g.Opening(d), NoWords: g.Words.Missing(), Withheld: g.WithheldLines(), Method: linkView{howFound, g.path("/method")},
 	}
 	v.Previous, v.Next = g.neighbour(number-1), g.neighbour(number+1)
 	if g.Report.Withheld {
 		return v
 	}
-	v.Facts, v.Whole, v.Findings = reading.FindingCounts(d), g.whole(d), g.findings(d)
+	v.Facts, v.Whole, v.Findings = g.FindingCounts(d), g.whole(d), g.findings(d)
 	v.SmallNumbers = g.Report.SmallNumbers()
 	if v.Whole.Bar != "" {
 		v.Key = g.key()

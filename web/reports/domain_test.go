@@ -26,9 +26,9 @@ func TestEveryFindingHasItsWords(t *testing.T) {
 			seen[found.Finding]++
 			for _, want := range []struct{ about, got, want string }{
 				{"anchor", section.AttrOr("id", ""), found.ID},
-				{"finding", text(section.Find(".sf-pill")), report.Title(found.Finding, found.Significant)},
+				{"finding", text(section.Find(".sf-pill")), report.Vocabulary{}.Title(found.Finding, found.Significant)},
 				{"statement", text(section.Find("h3")), words.Text},
-				{"reason", text(section.Find(".sf-finding__why")), s.report.Reason(found)},
+				{"reason", text(section.Find(".sf-finding__why")), s.report.Reason(report.Vocabulary{}, found)},
 				{"remarks", text(section.Find(".sf-finding__remark")), strings.Join(found.Remarks(), "")},
 				{"prompt", text(section.Find(".sf-finding__more")), "How could we know? " + words.Ask},
 			} {

@@ -32,4 +32,6 @@ func tableOf(t reading.Table, path func(id string) string) tableView {
 	return v
 }
 
-func (g reader) key() []component.KeyView { return component.KeyOf(g.Words.Labels()) }
+func (g reader) key() []component.KeyView {
+	return component.KeyOf(g.Words.Labels(), g.Words.Vocabulary.Unknown())
+}

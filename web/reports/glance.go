@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"sevenfold/internal/identity"
+	"sevenfold/internal/insight"
 	"sevenfold/internal/reading"
 	"sevenfold/web/component"
 	"sevenfold/web/layout"
@@ -23,6 +24,7 @@ type glanceView struct {
 	ChartTitle   string
 	Bars         []barView
 	Key          []component.KeyView
+	Unknown      string // what the bar at the side is of; empty where there is none
 	Picture      pictureView
 	ChartNotes   []string
 	Figures      tableView
@@ -65,7 +67,7 @@ func (p Pages) ShowGlance(w http.ResponseWriter, r *http.Request, viewer identit
 
 func (g reader) glance() glanceView {
 	v := glanceView{
-		Layout: g.layout(reading.Title), Title: reading.Title, Facts: g.Answered(), Talked: g.talked(), Method: linkView{howFound, g.path("/method")},
+		Layout: g.layout(g.Title()), Title: g.Title(), Facts: g.Answered(), Talked: g.talked(), Method: linkView{howFound, g.path("/method")},
 		Lead:     g.Lead(),
 		Withheld: g.WithheldLines(), NoWords: g.Words.Missing(),
 	}
@@ -80,7 +82,10 @@ func (g reader) glance() glanceView {
 	}
 	v.SmallNumbers = g.Report.SmallNumbers()
 	v.Most = []cardView{g.card(g.Strengths(), "sf-card--strength"), g.card(g.Challenges(), "sf-card--challenge")}
-	v.Talk = []cardView{firstOf(g.card(g.ViewsDiffer(), "sf-card--differ")), firstOf(g.card(g.NotYetKnown(), "sf-card--unknown"))}
+	v.Talk = []cardView{firstOf(g.card(g.ViewsDiffer(), "sf-card--differ"))}
+	if v.Unknown = component.Capital(g.Words.Vocabulary.Unknown()); v.Unknown != "" {
+		v.Talk = append(v.Talk, firstOf(g.card(g.NotYetKnown(), "sf-card--unknown")))
+	}
 	for _, list := range g.Further() {
 		v.Further = append(v.Further, firstOf(g.card(list, "")))
 	}
@@ -125,7 +130,7 @@ func (g reader) readOn() []linkView {
 		links = append(links, linkView{overTimeTitle, g.overTimePath()})
 	}
 	if g.viewer.May(identity.ReadActions) {
-		links = append(links, linkView{"What became of the challenges", g.path("/actions")})
+		links = append(links, linkView{"What became of " + g.Words.Vocabulary.Those(insight.Challenge), g.path("/actions")})
 	}
 	if g.viewer.May(identity.TakeOutNotes) {
 		links = append(links, linkView{notesTitle, g.path("/notes")})

@@ -101,8 +101,8 @@ func TestTheListsNameStatementsWithTheirReasonsAndLeadToThem(t *testing.T) {
 			if got := text(link); got != words.Text {
 				t.Errorf("card %d: got %q, want %q", i, got, words.Text)
 			}
-			if i < 4 && !strings.Contains(text(item), s.report.Reason(found)) {
-				t.Errorf("card %d: %q lacks its reason, %q", i, text(item), s.report.Reason(found))
+			if i < 4 && !strings.Contains(text(item), s.report.Reason(report.Vocabulary{}, found)) {
+				t.Errorf("card %d: %q lacks its reason, %q", i, text(item), s.report.Reason(report.Vocabulary{}, found))
 			}
 			path, anchor, _ := strings.Cut(link.AttrOr("href", ""), "#")
 			if read(t, s, path).Find("#"+anchor).Length() != 1 {
@@ -124,13 +124,13 @@ func TestAnEmptyListHasASentence(t *testing.T) {
 			[]string{
 				"No statement came out as a strength in this round.", "No statement came out as a challenge in this round.",
 				"Nowhere in this round did views differ enough to say so.", "There is no statement of which many do not know.",
-				"This is said of strengths only, and there are none in this round.",
+				"This is said of the strengths only, and there is nothing of the kind in this round.",
 			},
 		},
 		{
 			"strengths that rest on evidence",
 			insight.Counts{Points: []int{0, 0, 5, 5}, Evidence: 10},
-			[]string{"At every strength, at least half of those who placed it point to evidence.", "Five of 80, and at most three from one domain."},
+			[]string{"At each of the strengths, at least half of those who placed it point to evidence.", "Five of 80, and at most three from one domain."},
 		},
 		{
 			"nobody knows",

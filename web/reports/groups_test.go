@@ -23,14 +23,14 @@ func TestStatementsSeenDifferentlyHaveAListOfTheirOwn(t *testing.T) {
 	}
 	items.Each(func(i int, item *goquery.Selection) {
 		difference := s.report.SeenDifferently[i]
-		if got := text(item); !strings.Contains(got, s.report.DifferenceReason(difference)) {
+		if got := text(item); !strings.Contains(got, s.report.DifferenceReason(report.Vocabulary{}, difference)) {
 			t.Errorf("%s: got %q, want its reason", difference.Statement, got)
 		}
 	})
 	for _, difference := range s.report.SeenDifferently {
 		statement, _ := s.report.Statement(difference.Statement)
 		finding := read(t, s, base+"/domains/"+statement.Domain).Find("#" + statement.ID)
-		if got := text(finding.Find(".sf-finding__beside")); !strings.Contains(got, s.report.DifferenceReason(difference)) {
+		if got := text(finding.Find(".sf-finding__beside")); !strings.Contains(got, s.report.DifferenceReason(report.Vocabulary{}, difference)) {
 			t.Errorf("%s: got %q on the page of its domain, want its reason", statement.ID, got)
 		}
 	}
@@ -152,7 +152,7 @@ func TestPreventingHarmStandsBesideAnIdeal(t *testing.T) {
 				if slices.Contains(category.Statements, id) {
 					words, _ := s.framework.Statement(id)
 					statement, _ := s.report.Statement(id)
-					want = append(want, words.Text+" "+report.Title(statement.Finding, statement.Significant))
+					want = append(want, words.Text+" "+report.Vocabulary{}.Title(statement.Finding, statement.Significant))
 				}
 			}
 			got := cards.Eq(i).Find("li").Map(func(_ int, e *goquery.Selection) string { return text(e) })

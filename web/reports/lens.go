@@ -104,7 +104,7 @@ func (g reader) category(lens report.Lens, at int) categoryView {
 	v := categoryView{Category: g.Category(lens, at)}
 	for _, item := range v.Items {
 		v.Statements = append(v.Statements, lensStatement{
-			Pill: report.Title(item.Statement.Finding, item.Statement.Significant), PillKind: component.PillKind(item.Statement),
+			Pill: g.Words.Vocabulary.Title(item.Statement.Finding, item.Statement.Significant), PillKind: component.PillKind(item.Statement),
 			Text: item.Text, Path: g.statementPath(item.Statement), Domain: item.Domain, Why: item.Why,
 		})
 	}

@@ -35,8 +35,8 @@ func TestEveryLensHasAPage(t *testing.T) {
 			if got := section.Find("li .sf-pill").Length(); got != len(c.Statements) {
 				t.Errorf("%s, %s: got %d statements, want %d", lens.ID, c.ID, got, len(c.Statements))
 			}
-			if got := text(section.Find(".sf-lens__found")); got != c.FindingsInWords() {
-				t.Errorf("%s, %s: got %q found, want %q", lens.ID, c.ID, got, c.FindingsInWords())
+			if got := text(section.Find(".sf-lens__found")); got != c.FindingsInWords(report.Vocabulary{}) {
+				t.Errorf("%s, %s: got %q found, want %q", lens.ID, c.ID, got, c.FindingsInWords(report.Vocabulary{}))
 			}
 		}
 	}
@@ -105,7 +105,7 @@ func TestTheChainIsShownAsAChain(t *testing.T) {
 		if got := pieces(d.Find(".sf-chain__state")); !slices.Equal(got, c.states) {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.states)
 		}
-		if got := text(d.Find("#reason")); got == "" || got != r.ChainReason(sevenDomainsLens(t, lens.ID)) {
+		if got := text(d.Find("#reason")); got == "" || got != r.ChainReason(report.Vocabulary{}, sevenDomainsLens(t, lens.ID)) {
 			t.Errorf("%s: got %q, want the sentence of the report", c.name, got)
 		}
 	}

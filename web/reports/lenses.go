@@ -33,7 +33,7 @@ func (p Pages) ShowLenses(w http.ResponseWriter, r *http.Request, viewer identit
 		return err
 	}
 	v := lensesView{
-		Layout: g.layout(reading.LensesTitle), Back: linkView{reading.Title, g.path("")}, Title: reading.LensesTitle,
+		Layout: g.layout(reading.LensesTitle), Back: linkView{g.Title(), g.path("")}, Title: reading.LensesTitle,
 		Lead:    reading.LensesLead,
 		NoWords: g.Words.Missing(), Withheld: g.WithheldLines(), Method: linkView{howFound, g.path("/method")},
 	}

@@ -35,7 +35,7 @@ func (p Pages) ShowMethod(w http.ResponseWriter, r *http.Request, viewer identit
 
 func (g reader) method(fingerprint string) methodView {
 	v := methodView{
-		Layout: g.layout("How this was found"), Back: linkView{reading.Title, g.path("")}, Title: "How this was found",
+		Layout: g.layout("How this was found"), Back: linkView{g.Title(), g.path("")}, Title: "How this was found",
 		Lead: "Everything in the report follows from the answers by the rules on this page. " +
 			"They are the same for every trust, and were fixed before anybody answered.",
 		NoWords:  g.Words.Missing(),

@@ -48,7 +48,7 @@ func TestEveryFindingIsDefinedInItsOrder(t *testing.T) {
 		insight.Withheld, insight.DoesNotApply, insight.NotYetKnown, insight.TooFewAnswers,
 		insight.ViewsDiffer, insight.Strength, insight.Challenge, insight.Balanced,
 	} {
-		if got, want := terms[i], report.Title(kind, false); got != want {
+		if got, want := terms[i], (report.Vocabulary{}).Title(kind, false); got != want {
 			t.Errorf("finding %d: got %q, want %q", i+1, got, want)
 		}
 	}

@@ -11,7 +11,6 @@ import (
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
-	"sevenfold/internal/reading"
 	"sevenfold/internal/report"
 	"sevenfold/web/component"
 	"sevenfold/web/form"
@@ -69,7 +68,7 @@ func (p Pages) ShowNotes(w http.ResponseWriter, r *http.Request, viewer identity
 		return err
 	}
 	v := notesView{
-		Layout: g.layout(notesTitle), Back: linkView{reading.Title, g.path("")}, Title: notesTitle, NoWords: g.Words.Missing(),
+		Layout: g.layout(notesTitle), Back: linkView{g.Title(), g.path("")}, Title: notesTitle, NoWords: g.Words.Missing(),
 		Lead:    "A note that names somebody, a child above all, or that could be known by what it tells, can be taken out. The report then says that one was.",
 		Domains: g.notes(), TakenOut: g.takenOut(taken),
 	}

@@ -282,7 +282,7 @@ func (t times) changes() []changesView {
 		all = append(all, changesView{
 			Title: "From " + was.Round.Title + " to " + is.Round.Title,
 			Terms: []reading.Term{
-				{Term: "Views", Text: since.ViewsReason()}, {Term: "People", Text: people}, {Term: "Questions", Text: since.Questions.Reason()},
+				{Term: "Views", Text: since.ViewsReason(is.Words.Vocabulary)}, {Term: "People", Text: people}, {Term: "Questions", Text: since.Questions.Reason()},
 			},
 		})
 	}

@@ -82,7 +82,7 @@ func (t times) cell(s report.StatementOverTime, round int) timeCell {
 	}
 	found := *asking.Statement
 	c := timeCell{
-		Mark: chart.Mark(chart.Look(found.Finding), found.Significant), Finding: report.Title(found.Finding, found.Significant),
+		Mark: chart.Mark(chart.Look(found.Finding), found.Significant), Finding: t.shown[round].Words.Vocabulary.Title(found.Finding, found.Significant),
 		Path: t.shown[round].statementPath(found),
 	}
 	switch {
@@ -94,11 +94,12 @@ func (t times) cell(s report.StatementOverTime, round int) timeCell {
 	if asking.Reworded {
 		c.More = append(c.More, "Reworded, with its meaning kept")
 	}
+	low, high := t.shown[round].Words.Vocabulary.Ends()
 	switch asking.Moved {
 	case insight.TowardsStrength:
-		c.More = append(c.More, "Moved towards strength")
+		c.More = append(c.More, "Moved towards "+high)
 	case insight.TowardsChallenge:
-		c.More = append(c.More, "Moved towards challenge")
+		c.More = append(c.More, "Moved towards "+low)
 	}
 	return c
 }

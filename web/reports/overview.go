@@ -52,7 +52,7 @@ func (p Pages) ShowOverview(w http.ResponseWriter, r *http.Request, viewer ident
 
 func (g reader) overview() overviewView {
 	v := overviewView{
-		Layout: g.layout(reading.OverviewTitle), Back: linkView{reading.Title, g.path("")}, Title: reading.OverviewTitle,
+		Layout: g.layout(reading.OverviewTitle), Back: linkView{g.Title(), g.path("")}, Title: reading.OverviewTitle,
 		NoWords: g.Words.Missing(), Withheld: g.WithheldLines(), Method: linkView{howFound, g.path("/method")},
 	}
 	if g.Report.Withheld {

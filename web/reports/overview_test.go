@@ -26,7 +26,7 @@ func TestTheOverviewNamesEveryStatementWithItsFinding(t *testing.T) {
 	cells.Each(func(i int, cell *goquery.Selection) {
 		statement := s.report.Statements[i]
 		words, _ := s.framework.Statement(statement.ID)
-		name := report.Title(statement.Finding, statement.Significant)
+		name := report.Vocabulary{}.Title(statement.Finding, statement.Significant)
 		mark, _ := goquery.OuterHtml(cell.Find("svg"))
 		cell.Find("svg").Remove() // hidden from those who hear the page
 		if got, want := text(cell), name+" "+words.Text; got != want {

@@ -11,7 +11,6 @@ import (
 	"sevenfold/internal/chart"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/identity"
-	"sevenfold/internal/reading"
 	"sevenfold/internal/report"
 )
 
@@ -75,7 +74,7 @@ func (g reader) picture(name string) (drawn, bool) {
 	figure, ok := g.figureOf(name)
 	switch {
 	case g.Report.Withheld && (ok || name == overviewPicture):
-		return chart.Figure{Title: reading.Title, Lead: g.OfWhom(), Parts: []chart.Part{{Note: g.Report.WithheldReason()}}}, true
+		return chart.Figure{Title: g.Title(), Lead: g.OfWhom(), Parts: []chart.Part{{Note: g.Report.WithheldReason()}}}, true
 	case name == overviewPicture:
 		return g.Heat(), true
 	}

@@ -56,7 +56,7 @@ func (g reader) domainSince(d report.Domain) sinceView {
 	v.Chart = g.together(domainSincePicture+d.ID, g.MovedFigure(d), paths)
 	for i, s := range moved {
 		change, _ := g.Report.Since.Change(s.ID)
-		v.Chart.Parts[i].Note = change.Reason(s)
+		v.Chart.Parts[i].Note = change.Reason(g.Words.Vocabulary, s)
 	}
 	return v
 }

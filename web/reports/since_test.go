@@ -29,7 +29,7 @@ func TestViewsPeopleAndQuestionsAreToldApart(t *testing.T) {
 	changed := s.report.Since
 	for _, want := range []string{
 		"Then is the round that closed on Thursday 27 March 2025; now is this one.",
-		"Three statements moved: two towards strength and one towards challenge.", changed.ViewsReason(),
+		"Three statements moved: two towards strength and one towards challenge.", changed.ViewsReason(report.Vocabulary{}),
 		"Nine people took part in both rounds, five only in the one before and five only in this one.",
 		"The same 80 statements were asked.",
 	} {
@@ -44,8 +44,8 @@ func TestViewsPeopleAndQuestionsAreToldApart(t *testing.T) {
 	items.Each(func(i int, item *goquery.Selection) {
 		statement, _ := s.report.Statement(changed.Moved[i])
 		change, _ := changed.Change(statement.ID)
-		if got := text(item); !strings.Contains(got, change.Reason(statement)) {
-			t.Errorf("%s: got %q, want it to say %q", statement.ID, got, change.Reason(statement))
+		if got := text(item); !strings.Contains(got, change.Reason(report.Vocabulary{}, statement)) {
+			t.Errorf("%s: got %q, want it to say %q", statement.ID, got, change.Reason(report.Vocabulary{}, statement))
 		}
 	})
 }
@@ -238,10 +238,10 @@ func TestWhatRunsThroughTheDomainsHasASentenceAndLeadsToItsLens(t *testing.T) {
 	chain, _ := s.framework.Lens(report.ChainLens)
 	safe, _ := s.report.Lens(report.SafeguardingLens)
 	for i, want := range []struct{ lens, text string }{
-		{report.ChainLens, s.report.ChainReason(chain)},
-		{report.CultureLens, s.report.CultureReason()},
-		{report.SafeguardingLens, safe.Categories[0].FindingsInWords()},
-		{report.AimLens, s.report.BaselineReason()},
+		{report.ChainLens, s.report.ChainReason(report.Vocabulary{}, chain)},
+		{report.CultureLens, s.report.CultureReason(report.Vocabulary{})},
+		{report.SafeguardingLens, safe.Categories[0].FindingsInWords(report.Vocabulary{})},
+		{report.AimLens, s.report.BaselineReason(report.Vocabulary{})},
 	} {
 		row := part.Find("dd").Eq(i)
 		if got := text(row); !strings.HasPrefix(got, want.text) || want.text == "" {
