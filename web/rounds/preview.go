@@ -2,6 +2,7 @@ package rounds
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 
@@ -49,6 +50,9 @@ type previewElementView struct {
 // ShowPreview shows what respondents will be asked, domain by domain.
 func (p Pages) ShowPreview(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	round, q, err := p.previewed(r, viewer)
+	if errors.Is(err, audit.ErrNotOffered) {
+		return stopNotOffered(w, r, viewer, round)
+	}
 	if err != nil {
 		return err
 	}
@@ -73,6 +77,9 @@ func (p Pages) ShowPreview(w http.ResponseWriter, r *http.Request, viewer identi
 // ShowPreviewElement shows one page of the questionnaire.
 func (p Pages) ShowPreviewElement(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	round, q, err := p.previewed(r, viewer)
+	if errors.Is(err, audit.ErrNotOffered) {
+		return stopNotOffered(w, r, viewer, round)
+	}
 	if err != nil {
 		return err
 	}
@@ -104,6 +111,9 @@ func (p Pages) previewed(r *http.Request, viewer identity.Viewer) (audit.Round, 
 	round, err := p.round(r, viewer)
 	if err != nil {
 		return audit.Round{}, audit.Questionnaire{}, err
+	}
+	if round.State == audit.Draft && !p.offers(round) {
+		return round, audit.Questionnaire{}, audit.ErrNotOffered
 	}
 	f, err := p.frameworkOf(r.Context(), round)
 	if err != nil {
