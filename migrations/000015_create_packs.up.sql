@@ -14,7 +14,7 @@ CREATE TABLE packs (
     report_hash text NOT NULL DEFAULT '',
     made_from text NOT NULL DEFAULT '',
     person_id uuid NOT NULL,
-    asked_at timestamptz NOT NULL,
+    asked_at timestamptz NOT NULL, -- and, where it could not be made, asked again
     made_at timestamptz,
     PRIMARY KEY (trust_id, id),
     FOREIGN KEY (trust_id, round_id) REFERENCES reports,
@@ -28,7 +28,7 @@ ALTER TABLE packs FORCE ROW LEVEL SECURITY;
 CREATE POLICY rows_of_this_trust ON packs
     USING (trust_id = this_trust()) WITH CHECK (trust_id = this_trust());
 SELECT allow('SELECT, INSERT', 'packs');
-SELECT allow('UPDATE (state, report_hash, made_from, made_at)', 'packs');
+SELECT allow('UPDATE (state, report_hash, made_from, asked_at, made_at)', 'packs');
 
 CREATE TABLE pack_files (
     trust_id uuid NOT NULL,

@@ -20,11 +20,13 @@ const house = [
 // Where they lack a character, the first of these that has it is taken. The last has nearly all, and is drawn coarsely.
 const whole = ["@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf"];
 const sliced = [
-  "arabic", "hebrew", "armenian", "georgian", "ethiopic", "syriac", "thaana", "nko", "adlam", "tifinagh", "vai", "bamum",
+  "hebrew", "arabic", "armenian", "georgian", "ethiopic", "syriac", "thaana", "nko", "adlam", "tifinagh", "vai", "bamum",
   "devanagari", "bengali", "gurmukhi", "gujarati", "oriya", "tamil", "telugu", "kannada", "malayalam", "sinhala", "ol-chiki",
-  "thai", "lao", "khmer", "myanmar", "balinese", "javanese", "sundanese", "cham", "lisu", "yi", "mongolian",
-  "cherokee", "canadian-aboriginal", "sc", "tc", "jp", "kr",
+  "thai", "lao", "khmer", "myanmar", "balinese", "javanese", "sundanese", "cham", "lisu", "mongolian",
+  "cherokee", "canadian-aboriginal", "sc", "tc", "jp", "kr", "yi",
 ].map((script) => `@fontsource/noto-sans-${script}`);
+// Noto's Arabic draws letters and their dots apart, so that a reader of the PDF gets letters twice; Plex lacks only rare ones.
+sliced.unshift("@fontsource/ibm-plex-sans-arabic");
 sliced.push("@fontsource/noto-serif-tibetan", "@fontsource/noto-emoji");
 sliced.push("@fontsource/noto-sans-symbols", "@fontsource/noto-sans-symbols-2", "@fontsource/noto-sans-math");
 const last = ["@fontsource/unifontex"];
@@ -38,7 +40,6 @@ async function slices(name) {
   const ranges = JSON.parse(await readFile(path.join(modules, name, "unicode.json"), "utf8"));
   const subsets = Object.keys(ranges).map((subset) => subset.replace(/[[\]]/g, ""));
   if (subsets.length === 0) subsets.push("latin");
-  // Those named for Latin and the like are in the house's fonts; a slice of its own script comes first.
   return subsets.map((subset) => path.join(name, "files", `${plain}-${subset}-400-normal.woff`));
 }
 
@@ -103,6 +104,9 @@ function inSegments(part, found) {
   }
 }
 
+// Marks that join a letter are taken from where all of them are, whatever the house's fonts have of them.
+const combining = (char) => /^\p{M}$/u.test(String.fromCodePoint(char));
+
 // Controls and private characters are nobody's.
 const showable = (char) => !/^[\p{Cc}\p{Co}\p{Cs}]$/u.test(String.fromCodePoint(char));
 
@@ -116,18 +120,46 @@ function put(list, file, font) {
   at += content.length;
 }
 
+// The Chinese, Japanese and Korean fonts are large: of their slices, those are taken that bring some of the characters that
+// each country's computers have had for long. The others are left to the last font.
+const standards = {
+  "noto-sans-sc": standard("gbk", 0xa1, 0xf7, 0xa1),
+  "noto-sans-tc": standard("big5", 0xa1, 0xf9, 0x40),
+  "noto-sans-jp": standard("euc-jp", 0xa1, 0xf4, 0xa1),
+  "noto-sans-kr": standard("euc-kr", 0xa1, 0xfd, 0xa1),
+};
+const enough = 10;
+
+function standard(encoding, first, last, from) {
+  const found = new Set();
+  const decoder = new TextDecoder(encoding);
+  for (let lead = first; lead <= last; lead++) {
+    for (let trail = from; trail <= 0xfe; trail++) {
+      const text = decoder.decode(Uint8Array.of(lead, trail));
+      if ([...text].length === 1 && text !== "\ufffd") found.add(text.codePointAt(0));
+    }
+  }
+  return found;
+}
+
+function worthIt(file, fresh) {
+  const wanted = standards[file.split(path.sep)[1]];
+  return wanted ? fresh.filter((char) => wanted.has(char)).length >= enough : fresh.length > 0;
+}
+
 const owned = new Map();
 for (const file of house) {
   const font = await readFile(path.join(modules, file));
   put(fonts.house, file, font);
-  if (file.includes("atkinson")) for (const char of characters(font)) owned.set(char, -1);
+  if (!file.includes("atkinson")) continue;
+  for (const char of characters(font)) if (!combining(char)) owned.set(char, -1);
 }
 const reserve = [...whole, ...(await Promise.all(sliced.map(slices))).flat(), ...(await Promise.all(last.map(slices))).flat()];
 for (const file of reserve) {
   const content = await readFile(path.join(modules, file));
   const font = file.endsWith(".woff") ? fromWOFF(content) : content;
   const fresh = [...characters(font)].filter((char) => !owned.has(char) && showable(char));
-  if (fresh.length === 0) continue;
+  if (!worthIt(file, fresh)) continue;
   for (const char of fresh) owned.set(char, fonts.reserve.length);
   put(fonts.reserve, file, font);
 }

@@ -23,6 +23,7 @@ import (
 	"sevenfold/web/home"
 	"sevenfold/web/invitation"
 	"sevenfold/web/operator"
+	"sevenfold/web/packs"
 	"sevenfold/web/page"
 	"sevenfold/web/people"
 	"sevenfold/web/reports"
@@ -42,6 +43,7 @@ type Store interface {
 	reports.Store
 	actions.Store
 	evidence.Store
+	packs.Store
 	operator.Store
 	conversation.Store
 	home.Store
@@ -125,6 +127,9 @@ const (
 	updateActions = Entry(identity.UpdateActions)
 	readEvidence  = Entry(identity.ReadEvidence)
 	enterEvidence = Entry(identity.EnterEvidence)
+
+	exportPacks = Entry(identity.ExportPacks)
+	exportData  = Entry(identity.ExportData)
 )
 
 // uploadPath takes a file, the one body that may be larger than a form.
@@ -141,6 +146,7 @@ func Routes(c Config) []Route {
 	gate := page.Gate{Sessions: c.Store, Now: c.Now, Secure: c.Address.Scheme == "https", Demonstration: c.Demonstration != nil}
 	var (
 		responding = respond.Pages{Store: c.Store, Now: c.Now}
+		previewing = respond.Previews{Store: c.Store, Now: c.Now, Current: c.Framework}
 		running    = rounds.Pages{Store: c.Store, Now: c.Now, Current: c.Framework, Text: c.Text, Address: c.Address.String()}
 		listing    = people.Pages{Store: c.Store, Now: c.Now}
 		reading    = reports.Pages{Store: c.Store, Now: c.Now}
@@ -154,6 +160,7 @@ func Routes(c Config) []Route {
 		}
 		acting   = actions.Pages{Store: c.Store, Now: c.Now, Address: c.Address.String()}
 		pointing = evidence.Pages{Store: c.Store, Now: c.Now, Current: c.Framework}
+		packing  = packs.Pages{Store: c.Store, Now: c.Now}
 	)
 	table := []gated{
 		{"GET", "/", Everybody, homes.ShowFront},
@@ -209,6 +216,19 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/committees/{committee}/remove", runPeople, listing.ShowRemoveCommittee},
 		{"POST", "/t/{trust}/committees/{committee}/remove", runPeople, listing.RemoveCommittee},
 
+		{"GET", "/t/{trust}/questionnaires", runRounds, running.ShowQuestionnaires},
+		{"GET", "/t/{trust}/questionnaires/{instrument}", runRounds, previewing.ShowStart},
+		{"GET", "/t/{trust}/questionnaires/{instrument}/questionnaire", runRounds, previewing.ShowTasks},
+		{"GET", "/t/{trust}/questionnaires/{instrument}/answers/{element}", runRounds, previewing.ShowElement},
+		{"GET", "/t/{trust}/questionnaires/{instrument}/check-answers", runRounds, previewing.ShowCheckAnswers},
+		{"GET", "/t/{trust}/questionnaires/{instrument}/how-it-will-appear", runRounds, previewing.ShowAppearance},
+		{"GET", "/t/{trust}/questionnaires/{instrument}/submit", runRounds, previewing.ShowSubmit},
+		{"GET", "/t/{trust}/rounds/{round}/preview", runRounds, previewing.ShowStart},
+		{"GET", "/t/{trust}/rounds/{round}/preview/questionnaire", runRounds, previewing.ShowTasks},
+		{"GET", "/t/{trust}/rounds/{round}/preview/answers/{element}", runRounds, previewing.ShowElement},
+		{"GET", "/t/{trust}/rounds/{round}/preview/check-answers", runRounds, previewing.ShowCheckAnswers},
+		{"GET", "/t/{trust}/rounds/{round}/preview/how-it-will-appear", runRounds, previewing.ShowAppearance},
+		{"GET", "/t/{trust}/rounds/{round}/preview/submit", runRounds, previewing.ShowSubmit},
 		{"GET", "/t/{trust}/rounds/new", runRounds, running.ShowNew},
 		{"POST", "/t/{trust}/rounds", runRounds, running.Add},
 		{"GET", "/t/{trust}/rounds/{round}", runRounds, running.Show},
@@ -216,8 +236,6 @@ func Routes(c Config) []Route {
 		{"POST", "/t/{trust}/rounds/{round}/edit", runRounds, running.Change},
 		{"GET", "/t/{trust}/rounds/{round}/respondents", runRounds, running.ShowRespondents},
 		{"POST", "/t/{trust}/rounds/{round}/respondents", runRounds, running.ChooseRespondents},
-		{"GET", "/t/{trust}/rounds/{round}/preview", runRounds, running.ShowPreview},
-		{"GET", "/t/{trust}/rounds/{round}/preview/{element}", runRounds, running.ShowPreviewElement},
 		{"GET", "/t/{trust}/rounds/{round}/open", runRounds, running.ShowOpen},
 		{"POST", "/t/{trust}/rounds/{round}/open", runRounds, running.Open},
 		{"GET", "/t/{trust}/rounds/{round}/messages", runRounds, running.ShowMessages},
@@ -305,6 +323,22 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/evidence/{evidence}/end", enterEvidence, pointing.ShowEnd},
 		{"POST", "/t/{trust}/evidence/{evidence}/end", enterEvidence, pointing.End},
 		{"POST", "/t/{trust}/evidence/{evidence}/return", enterEvidence, pointing.Return},
+
+		{"GET", "/t/{trust}/rounds/{round}/pack", exportPacks, packing.ShowChoose},
+		{"POST", "/t/{trust}/rounds/{round}/pack", exportPacks, packing.Make},
+		{"POST", "/t/{trust}/rounds/{round}/pack/preview", exportPacks, packing.Preview},
+		{"GET", "/t/{trust}/rounds/{round}/pack/{pack}", exportPacks, packing.ShowPack},
+		{"POST", "/t/{trust}/rounds/{round}/pack/{pack}/again", exportPacks, packing.Again},
+		{"GET", "/t/{trust}/rounds/{round}/pack/{pack}/files/{format}", exportPacks, packing.Download},
+		{"GET", "/t/{trust}/rounds/{round}/data", exportData, packing.ShowData},
+		{"GET", "/t/{trust}/rounds/{round}/data.csv", exportData, packing.CSV},
+		{"GET", "/t/{trust}/rounds/{round}/data.json", exportData, packing.JSON},
+		{"GET", "/t/{trust}/rounds/{round}/data.schema.json", exportData, packing.Schema},
+		{"GET", "/t/{trust}/evidence-index", exportPacks, packing.ShowIndex},
+		{"POST", "/t/{trust}/evidence-index", exportPacks, packing.MakeIndex},
+		{"GET", "/t/{trust}/evidence-index/{pack}", exportPacks, packing.ShowPack},
+		{"POST", "/t/{trust}/evidence-index/{pack}/again", exportPacks, packing.Again},
+		{"GET", "/t/{trust}/evidence-index/{pack}/files/{format}", exportPacks, packing.Download},
 	}
 	if d := c.Demonstration; d != nil {
 		stepping := demonstration.Pages{Store: d.Store, Outbox: d.Outbox, Gate: gate, Now: c.Now, About: d.About}

@@ -103,6 +103,10 @@ const (
 	ReadEvidence Permission = "read evidence"
 	// EnterEvidence says what the trust can point to.
 	EnterEvidence Permission = "enter evidence"
+	// ExportPacks takes a report, or the index of evidence, away as files for a meeting.
+	ExportPacks Permission = "export packs"
+	// ExportData takes the figures of a report away as data.
+	ExportData Permission = "export data"
 )
 
 // allowed is the one table of who may do what. A route
@@ -138,4 +142,7 @@ var allowed = map[Permission][]trust.Role{
 		trust.GovernanceProfessional, trust.Chair, trust.Trustee, trust.ChiefExecutive, trust.Executive,
 	},
 	EnterEvidence: {trust.GovernanceProfessional, trust.Chair, trust.ChiefExecutive, trust.Executive},
+
+	ExportPacks: {trust.GovernanceProfessional, trust.Chair},
+	ExportData:  {trust.GovernanceProfessional, trust.Chair},
 }

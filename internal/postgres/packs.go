@@ -80,16 +80,18 @@ func checkReport(ctx context.Context, q querier, trustID, roundID string) error 
 
 // AskForPackAgain has a pack made that could not be made before, or that nobody
 // seems to make. One that is made stays as it is.
-func (s *Store) AskForPackAgain(ctx context.Context, trustID, packID string) error {
+func (s *Store) AskForPackAgain(ctx context.Context, trustID, packID string, now time.Time) error {
 	err := s.inTrustTx(ctx, trustID, func(q pgx.Tx) error {
 		state, _, err := lockPack(ctx, q, trustID, packID)
 		if err != nil || state == boardpack.Made {
 			return err
 		}
-		if state == boardpack.Failed {
-			if _, err := q.Exec(ctx, `UPDATE packs SET state = 'waiting' WHERE trust_id = $1 AND id = $2`, trustID, packID); err != nil {
-				return err
-			}
+		_, err = q.Exec(ctx, `
+			UPDATE packs
+			SET state = CASE state WHEN 'failed' THEN 'waiting' ELSE state END, asked_at = $3
+			WHERE trust_id = $1 AND id = $2`, trustID, packID, now)
+		if err != nil {
+			return err
 		}
 		return s.queuePack(ctx, q, trustID, packID)
 	})

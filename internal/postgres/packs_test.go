@@ -112,7 +112,7 @@ func TestTheSameFormHasTheEffectOfOnce(t *testing.T) {
 		})
 	}
 	together.Wait()
-	must(t, b.store.AskForPackAgain(t.Context(), b.trustID, ask.ID))
+	must(t, b.store.AskForPackAgain(t.Context(), b.trustID, ask.ID, thursday))
 	all, err := b.store.Packs(t.Context(), b.trustID, b.roundID)
 	must(t, err)
 	made := 0
@@ -248,7 +248,7 @@ func TestAMakingThatWasCutOffGoesOnOnlyWithTheSame(t *testing.T) {
 	if got := b.packNow(t, ask.ID).State; got != boardpack.Failed {
 		t.Errorf("got it %s, want it failed", got)
 	}
-	must(t, b.store.AskForPackAgain(ctx, b.trustID, ask.ID))
+	must(t, b.store.AskForPackAgain(ctx, b.trustID, ask.ID, thursday))
 	if got := b.packNow(t, ask.ID).State; got != boardpack.Waiting {
 		t.Errorf("got it %s, want it waiting again", got)
 	}
@@ -272,7 +272,7 @@ func TestAPackThatWasMadeStaysAsItWas(t *testing.T) {
 	all, err := b.store.Packs(t.Context(), b.trustID, b.roundID)
 	must(t, err)
 	must(t, b.store.FailPack(t.Context(), b.trustID, all[0].ID))
-	must(t, b.store.AskForPackAgain(t.Context(), b.trustID, all[0].ID))
+	must(t, b.store.AskForPackAgain(t.Context(), b.trustID, all[0].ID, thursday))
 	if got := b.packNow(t, all[0].ID); got.State != boardpack.Made || got.Done != 3 {
 		t.Errorf("got %+v, want it made, as before", got)
 	}
@@ -316,7 +316,7 @@ func TestPacksOfAnotherTrustAreNotFound(t *testing.T) {
 	ask.TrustID, ask.ByID = theirs.trustID, theirs.clerk
 	for name, err := range map[string]error{
 		"asking":   b.store.AskForPack(ctx, ask),
-		"again":    b.store.AskForPackAgain(ctx, theirs.trustID, id),
+		"again":    b.store.AskForPackAgain(ctx, theirs.trustID, id, thursday),
 		"reading":  second(b.store.Pack(ctx, theirs.trustID, id)),
 		"a file":   second(b.store.PackFile(ctx, theirs.trustID, id, boardpack.PDF)),
 		"material": second(b.store.PackMaterial(ctx, theirs.trustID, b.roundID)),

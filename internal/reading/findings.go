@@ -7,8 +7,17 @@ import (
 	"sevenfold/internal/report"
 )
 
+// notAnAppraisal is said before anything else of what respondents found looking
+// at their own work.
+const notAnAppraisal = "This describes our organisation. It is not about any one person, and is not for use in an appraisal."
+
 // Opening is what is said before anything else of a domain; mostly nothing.
-func (g Reading) Opening(d report.Domain) string { return g.Words.Framework.Notice(d.ID) }
+func (g Reading) Opening(d report.Domain) string {
+	if notice := g.Words.Framework.Notice(d.ID); notice != "" || !g.Words.reflection {
+		return notice
+	}
+	return notAnAppraisal
+}
 
 // Finding is one statement with what was found of it.
 type Finding struct {

@@ -167,6 +167,9 @@ func (g Reading) lensInWords(id string) string {
 // LensOpening is what is said before anything else of a lens: what is said of a
 // domain, where most of its statements are of that domain; mostly nothing.
 func (g Reading) LensOpening(lens report.Lens) string {
+	if g.Words.reflection {
+		return notAnAppraisal
+	}
 	all, of := 0, map[string]int{}
 	for _, c := range lens.Categories {
 		for _, id := range c.Statements {

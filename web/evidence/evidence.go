@@ -114,13 +114,39 @@ func keeper(e evidence.Evidence) string {
 	return e.LookedAfterBy()
 }
 
+// domains are those that evidence is shown by: the framework's, and those of a
+// questionnaire's own of which some of these statements are.
+func (p Pages) domains(statements []string) []framework.Domain {
+	all := slices.Clone(p.Current.Domains)
+	for _, in := range p.Current.Instruments {
+		for _, d := range in.Domains {
+			if slices.ContainsFunc(d.Statements(), func(s framework.Statement) bool { return slices.Contains(statements, s.ID) }) {
+				d.Title = in.Title + ": " + d.Title
+				all = append(all, d)
+			}
+		}
+	}
+	return all
+}
+
+// pointedAt are the statements that some pieces of evidence are for.
+func pointedAt(pieces []evidence.Evidence) []string {
+	var all []string
+	for _, e := range pieces {
+		all = append(all, e.Statements...)
+	}
+	return all
+}
+
 // statementsOf are the texts of the statements that a piece of evidence is for,
 // in the order of the framework; what is no longer asked comes last.
 func (p Pages) statementsOf(e evidence.Evidence, earlier words) []string {
 	var texts []string
-	for _, s := range p.Current.Statements() {
-		if slices.Contains(e.Statements, s.ID) {
-			texts = append(texts, s.Text)
+	for _, d := range p.domains(e.Statements) {
+		for _, s := range d.Statements() {
+			if slices.Contains(e.Statements, s.ID) {
+				texts = append(texts, s.Text)
+			}
 		}
 	}
 	for _, id := range e.Statements {

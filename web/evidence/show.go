@@ -72,7 +72,7 @@ func notice(r *http.Request) string {
 
 func (p Pages) domainsOf(e evidence.Evidence, earlier words) []forView {
 	var domains []forView
-	for _, d := range p.Current.Domains {
+	for _, d := range p.domains(e.Statements) {
 		one := forView{Title: d.Title}
 		for _, s := range d.Statements() {
 			for _, id := range e.Statements {

@@ -21,6 +21,7 @@ type trustView struct {
 	Nothing string // said where nothing waits and nothing else is shown
 	Steps   []stepView
 	New     string // where to draft a round; "" for whoever may not
+	Asks    string // where the questionnaires are, for the same
 	People  string // where the trust's people are; "" for whoever may not see them
 	Rounds  []cardView
 	Answers []cardView
@@ -84,7 +85,7 @@ func (p Pages) ShowTrust(w http.ResponseWriter, r *http.Request, viewer identity
 		view.People = trustPath(viewer.TrustID) + "/people"
 	}
 	if viewer.May(identity.RunRounds) {
-		view.New = trustPath(viewer.TrustID) + "/rounds/new"
+		view.New, view.Asks = trustPath(viewer.TrustID)+"/rounds/new", trustPath(viewer.TrustID)+"/questionnaires"
 		members, err := p.Store.Members(r.Context(), viewer.TrustID)
 		if err != nil {
 			return err
@@ -203,11 +204,14 @@ func reportCard(round audit.Round) cardView {
 	}
 }
 
-// closedCard leads to a report, and to the conversation about it.
+// closedCard leads to a report, to the conversation about it, and to its pack.
 func closedCard(viewer identity.Viewer, round audit.Round) cardView {
 	card := reportCard(round)
 	if viewer.May(identity.ReadConversation) {
 		card.Others = []linkView{{"The board’s conversation", round.Title, roundPath(round, "/conversation")}}
+	}
+	if viewer.May(identity.ExportPacks) {
+		card.Others = append(card.Others, linkView{"Board pack", round.Title, roundPath(round, "/pack")})
 	}
 	return card
 }

@@ -24,7 +24,7 @@ func TestTheMethodSaysHowEverythingWasFound(t *testing.T) {
 		"The minimum of this round is seven.",
 		"Agreement, explained below, is under 0.3.",
 		"doi 10.1023/A:1010374114305",
-		"Seven domains of a strong trust, version 2024.1",
+		"Seven domains of a strong trust, version " + s.framework.Version,
 		"“Independently checked” or “I have seen the evidence myself”",
 		"Building strong trusts. Leora Cruddas, Confederation of School Trusts, 2024.",
 		"What is a strong trust? Confederation of School Trusts, 2022.",

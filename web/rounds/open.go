@@ -111,7 +111,7 @@ func (p Pages) openView(r *http.Request, viewer identity.Viewer, round audit.Rou
 			{"Closing date", closingLines(round), ""},
 			{"Minimum responses", []string{component.Capital(component.Number(round.Minimum))}, ""},
 			{"Who reads the report", readerLines(round), ""},
-			{"Respondents", respondentLines(invited), ""},
+			{"Respondents", p.draftRespondents(round, invited), ""},
 			{"Reminders", reminderLines(round), ""},
 		},
 		Stays: []string{

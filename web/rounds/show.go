@@ -98,7 +98,7 @@ func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Prog
 		{"Closing date", closingLines(round), edit + "#closes-day"},
 		{"Minimum responses", []string{component.Capital(component.Number(round.Minimum))}, edit + "#minimum"},
 		{"Who reads the report", readerLines(round), edit + "#readers"},
-		{"Respondents", respondentLines(invited), respondents},
+		{"Respondents", p.draftRespondents(round, invited), respondents},
 		{"Messages", []string{wordsLine(round.Messages)}, messages},
 		{"Reminders", reminderLines(round), messages + "#reminder-days"},
 	}
@@ -182,6 +182,15 @@ func closedView(view roundView, round audit.Round, asked string, invited []audit
 	}
 	view.Copy, view.CopyID = roundPath(round)+"/copy", form.NewID()
 	return view
+}
+
+// draftRespondents are those of a draft, with whom its questionnaire is not written for.
+func (p Pages) draftRespondents(round audit.Round, invited []audit.Progress) []string {
+	lines := respondentLines(invited)
+	if warning := p.forOthers(round, invited); warning != "" {
+		lines = append(lines, warning)
+	}
+	return lines
 }
 
 func respondentLines(invited []audit.Progress) []string {

@@ -52,15 +52,6 @@ func stopClosed(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, 
 	})
 }
 
-// stopNotOffered says that a draft's questionnaire has gone since it was planned.
-func stopNotOffered(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, round audit.Round) error {
-	return stop(w, r, stopView{
-		Layout:   layout.View{Title: "This questionnaire is no longer offered", Viewer: viewer},
-		Lines:    []string{"The questionnaires were changed since “" + round.Title + "” was drafted, so there is nothing to look at. Choose another questionnaire for it."},
-		LinkText: "Change the questionnaire", Link: roundPath(round) + "/edit#instrument",
-	})
-}
-
 // stopDraft says that what was asked is for a round that was opened.
 func stopDraft(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, round audit.Round) error {
 	return stop(w, r, stopView{
