@@ -44,10 +44,15 @@ type tally struct {
 	unknown, apart, enteredByOther int // the last, of those who placed it
 }
 
+// pointIDs are the points of a scale; none where one has no id, as in texts
+// that no rule was applied to.
 func pointIDs(scale framework.Scale) []string {
-	ids := make([]string, len(scale.Points))
-	for i, p := range scale.Points {
-		ids[i] = p.ID
+	var ids []string
+	for _, p := range scale.Points {
+		if p.ID == "" {
+			return nil
+		}
+		ids = append(ids, p.ID)
 	}
 	return ids
 }
