@@ -142,7 +142,7 @@ func TestTheCoverSaysWhatThePackIsFor(t *testing.T) {
 			if d.Trust != test.trust || (d.Logo.Type != "") != test.logo || d.Marking != test.choice.Marking {
 				t.Errorf("got %q, logo %q, marking %q; want %q, %v, %q", d.Trust, d.Logo.Type, d.Marking, test.trust, test.logo, test.choice.Marking)
 			}
-			if want := "Spring 2026 audit · framework strong-trust 2024.1 · method 2 · closed Friday 27 March 2026"; d.Source != want || d.Hash != m.Hash {
+			if want := "Spring 2026 audit · framework strong-trust 2024.2 · method 2 · closed Friday 27 March 2026"; d.Source != want || d.Hash != m.Hash {
 				t.Errorf("got the foot %q and the hash %q, want %q and %q", d.Source, d.Hash, want, m.Hash)
 			}
 		})

@@ -78,6 +78,7 @@ func decodeFindings(n *node) map[string]Naming {
 			Significant: e.value.get("significant").word(),
 			List:        e.value.get("list").word(),
 			Is:          e.value.get("is").word(),
+			Those:       e.value.get("those").word(),
 			See:         e.value.get("see").word(),
 			End:         e.value.get("end").word(),
 			Prompts:     words(e.value.get("prompts")),

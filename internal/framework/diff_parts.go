@@ -71,6 +71,7 @@ func (d *differ) findings(older, newer map[string]Naming) {
 		d.text("the significant form"+named, was.Significant, is.Significant)
 		d.text("the title of the list"+named, was.List, is.List)
 		d.text("the form within a sentence"+named, was.Is, is.Is)
+		d.text("the form for several of them"+named, was.Those, is.Those)
 		d.text("the phrase for the people who see it"+named, was.See, is.See)
 		d.text("the heading of the end"+named, was.End, is.End)
 		d.text("the list of prompts"+named, strings.Join(was.Prompts, " "), strings.Join(is.Prompts, " "))

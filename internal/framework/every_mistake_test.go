@@ -160,3 +160,24 @@ func TestAPartThatCannotBeReadHidesNothingElsewhere(t *testing.T) {
 		})
 	}
 }
+
+// A text that comes to the schema is held to the language and to a length, too.
+func TestEveryTextOfTheSchemaHasALength(t *testing.T) {
+	facts := []string{"source", "author", "publisher", "where"}
+	found := 0
+	for definition := range schemaPart("#/$defs") {
+		for _, key := range keysOf("#/$defs/" + definition) {
+			property, _ := schemaPart("#/$defs/" + definition + "/properties")[key].(map[string]any)
+			if property["$ref"] != "#/$defs/text" || slices.Contains(facts, key) {
+				continue
+			}
+			found++
+			if mostWords[key] == 0 {
+				t.Errorf("%s of a %s: got no length, want one", key, definition)
+			}
+		}
+	}
+	if found < 30 {
+		t.Errorf("got %d texts in the schema, want them all", found)
+	}
+}

@@ -58,6 +58,7 @@ type Naming struct {
 	Significant string   // where at least half stand at the end of the scale
 	List        string   // the title of a list: "Understood best"
 	Is          string   // what such a statement is, within a sentence
+	Those       string   // all such statements, within a sentence: "what we understand best"
 	See         string   // what people who place it so do: "understand it well"
 	End         string   // the heading above what it looks like at this end
 	Prompts     []string // questions that it puts to the board

@@ -18,7 +18,7 @@ var mostWords = map[string]int{
 	"text": 30, "culture": 30,
 	"ask": 80, "challenge": 80, "strength": 80, "about": 100, "line": 20, "notice": 40, "empty": 40, "one_idea": 40,
 	"title": 15, "question": 20, "short": 6, "unknown": 15, "apart": 15,
-	"one": 10, "many": 10, "significant": 10, "list": 10, "is": 15, "see": 15, "end": 15, "prompts": 40,
+	"one": 10, "many": 10, "significant": 10, "list": 10, "is": 15, "those": 15, "see": 15, "end": 15, "prompts": 40,
 }
 
 // wording holds every text of the file to the rules on texts.
