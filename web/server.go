@@ -153,7 +153,7 @@ func Routes(c Config) []Route {
 		operating  = operator.Pages{Store: c.Store, Now: c.Now}
 		talking    = conversation.Pages{Store: c.Store, Now: c.Now}
 		inviting   = invitation.Pages{Store: c.Store, Gate: gate, Now: c.Now}
-		homes      = home.Pages{Store: c.Store, Now: c.Now, Demonstration: c.Demonstration != nil}
+		homes      = home.Pages{Store: c.Store, Now: c.Now, Current: c.Framework, Demonstration: c.Demonstration != nil}
 		abouts     = about.Pages{Operator: c.Operator}
 		signing    = signin.Pages{
 			Store: c.Store, Gate: gate, Mail: c.Mail, Address: c.Address.String(), Now: c.Now, MaySave: maySave, SaveKept: saveKept(responding, talking),

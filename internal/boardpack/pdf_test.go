@@ -192,7 +192,10 @@ func TestHardDocumentsKeepToTheirPages(t *testing.T) {
 	everything.Trust, everything.Title, everything.Lead, everything.Source = longWord, longWord, longWord, longWord
 	everything.Facts = []Fact{{longWord, longWord}}
 	everything.Parts = append(everything.Parts, Part{Title: longWord, Blocks: []Block{
-		Heading{2, longWord}, Notice{longWord}, List{Items: []string{longWord}}, Facts{[]Fact{{longWord, longWord}}},
+		Heading{2, longWord},
+		Notice{longWord},
+		List{Items: []string{longWord}},
+		Facts{[]Fact{{longWord, longWord}}},
 		Table{Caption: longWord, Columns: []Column{{longWord, 1, false}, {"Two", 0, true}}, Rows: [][]string{{longWord, strings.Repeat("a note in a cell ", 120)}}},
 		Table{Caption: "None", Columns: []Column{{"One", 1, false}}, Empty: "There are none."},
 		Picture{Drawing: profile("A chart of 60 rows", 60), Caption: "A tall chart"},

@@ -80,12 +80,17 @@ type Basis struct {
 
 // Domain is one of the parts that a framework is made of.
 type Domain struct {
-	ID       string
-	Title    string
-	Culture  string // what the culture is here, in one sentence
-	About    string
-	Source   string
-	Elements []Element
+	ID      string
+	Title   string
+	Culture string // what the culture is here, in one sentence
+	About   string
+	Source  string
+	Line    string // what it is about, to somebody who has never heard of it; may be ""
+	Notice  string // what is said before anything of its report; may be ""
+	// AnnualReport: the paragraph on public benefit in the annual report is
+	// drafted from it.
+	AnnualReport bool
+	Elements     []Element
 }
 
 // Element is a page of a domain: two to four statements that belong together.

@@ -7,18 +7,16 @@ import (
 	"sevenfold/internal/report"
 )
 
-// leadership is the domain whose statements come nearest to single people.
-const leadership = "expert-ethical-leadership"
-
-// notAnAppraisal is said before anything else of that domain.
+// notAnAppraisal is said before anything else of what respondents found looking
+// at their own work.
 const notAnAppraisal = "This describes our organisation. It is not about any one person, and is not for use in an appraisal."
 
 // Opening is what is said before anything else of a domain; mostly nothing.
 func (g Reading) Opening(d report.Domain) string {
-	if d.ID == leadership || g.Words.reflection {
-		return notAnAppraisal
+	if notice := g.Words.Framework.Notice(d.ID); notice != "" || !g.Words.reflection {
+		return notice
 	}
-	return ""
+	return notAnAppraisal
 }
 
 // Finding is one statement with what was found of it.

@@ -87,7 +87,7 @@ func (e editing) statementField() component.GroupedView {
 	var earlier component.PartView
 	for _, id := range e.kept.Statements {
 		if _, asked := e.pages.Current.Statement(id); !asked {
-			earlier.Boxes = append(earlier.Boxes, component.CheckboxView{Value: id, Label: noWords, Ticked: ticked(id)})
+			earlier.Boxes = append(earlier.Boxes, component.CheckboxView{Value: id, Label: e.earlier.of(id), Ticked: ticked(id)})
 		}
 	}
 	if len(earlier.Boxes) > 0 {

@@ -140,6 +140,9 @@ func visit(t *testing.T, p Pages, viewer identity.Viewer, path string) (*http.Re
 	if p.Now == nil {
 		p.Now = func() time.Time { return today }
 	}
+	if p.Current == nil {
+		p.Current = &framework.Framework{}
+	}
 	r := chi.NewRouter()
 	for path, h := range map[string]page.Handler{"/": p.ShowFront, "/home": p.ShowMine, "/t/{trust}": p.ShowTrust} {
 		r.Get(path, func(w http.ResponseWriter, r *http.Request) {
@@ -409,9 +412,20 @@ func TestFrontNamesTheDomainsAsTheFrameworkDoes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	_, doc := visit(t, Pages{Current: f}, identity.Viewer{}, "/")
+	said := doc.Find("#domains li")
+	if said.Length() != len(f.Domains) {
+		t.Fatalf("got %d domains, want %d", said.Length(), len(f.Domains))
+	}
 	for i, d := range f.Domains {
-		if i >= len(domains) || domains[i].Title != d.Title {
-			t.Errorf("got the domains %v, want %q at %d", domains, d.Title, i)
+		if got, want := strings.Join(strings.Fields(said.Eq(i).Text()), " "), d.Title+". "+d.Line; got != want || d.Line == "" {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	main := doc.Find("main").Text()
+	for _, want := range []string{f.Title, "It takes 25 to 40 minutes, in as many", "Leora Cruddas, Building strong trusts, Confederation of School Trusts, 2024."} {
+		if !strings.Contains(main, want) {
+			t.Errorf("got no %q in %q, want it", want, main)
 		}
 	}
 }

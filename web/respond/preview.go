@@ -2,6 +2,7 @@ package respond
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -41,17 +42,17 @@ type preview struct {
 
 // ShowStart shows the first page.
 func (p Previews) ShowStart(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	return p.show(r, viewer, func(s sitting) error { return page.Render(w, r, http.StatusOK, startPage(s.start())) })
+	return p.show(w, r, viewer, func(s sitting) error { return page.Render(w, r, http.StatusOK, startPage(s.start())) })
 }
 
 // ShowTasks shows the list of domains.
 func (p Previews) ShowTasks(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	return p.show(r, viewer, func(s sitting) error { return page.Render(w, r, http.StatusOK, tasksPage(s.tasks())) })
+	return p.show(w, r, viewer, func(s sitting) error { return page.Render(w, r, http.StatusOK, tasksPage(s.tasks())) })
 }
 
 // ShowElement shows a page of statements.
 func (p Previews) ShowElement(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	return p.show(r, viewer, func(s sitting) error {
+	return p.show(w, r, viewer, func(s sitting) error {
 		f, err := s.fill(chi.URLParam(r, "element"), url.Values{"from": r.URL.Query()["from"]})
 		if err != nil {
 			return err
@@ -62,29 +63,32 @@ func (p Previews) ShowElement(w http.ResponseWriter, r *http.Request, viewer ide
 
 // ShowCheckAnswers shows the page before submitting, of somebody who answered nothing.
 func (p Previews) ShowCheckAnswers(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	return p.show(r, viewer, func(s sitting) error {
+	return p.show(w, r, viewer, func(s sitting) error {
 		return page.Render(w, r, http.StatusOK, checkAnswersPage(s.checkAnswers()))
 	})
 }
 
 // ShowAppearance shows how answers will appear.
 func (p Previews) ShowAppearance(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	return p.show(r, viewer, func(s sitting) error {
+	return p.show(w, r, viewer, func(s sitting) error {
 		return page.Render(w, r, http.StatusOK, appearancePage(s.appearance()))
 	})
 }
 
 // ShowSubmit shows the last page, where there is nothing to submit.
 func (p Previews) ShowSubmit(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	return p.show(r, viewer, func(s sitting) error { return page.Render(w, r, http.StatusOK, submitPage(s.submit())) })
+	return p.show(w, r, viewer, func(s sitting) error { return page.Render(w, r, http.StatusOK, submitPage(s.submit())) })
 }
 
-func (p Previews) show(r *http.Request, viewer identity.Viewer, render func(sitting) error) error {
+func (p Previews) show(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, render func(sitting) error) error {
 	begin := p.ofInstrument
 	if chi.URLParam(r, "round") != "" {
 		begin = p.ofRound
 	}
 	s, err := begin(r, viewer)
+	if errors.Is(err, audit.ErrNotOffered) { // the page of the draft says so
+		return page.Redirect(w, r, "/t/"+viewer.TrustID+"/rounds/"+s.round.ID)
+	}
 	if err != nil {
 		return err
 	}
@@ -99,6 +103,9 @@ func (p Previews) ofRound(r *http.Request, viewer identity.Viewer) (sitting, err
 		return sitting{}, err
 	}
 	f := p.Current
+	if _, offered := f.Instrument(round.Instrument); !offered && round.State == audit.Draft {
+		return sitting{round: round}, audit.ErrNotOffered
+	}
 	if round.State != audit.Draft {
 		if f, err = p.Store.Framework(r.Context(), round.FrameworkHash); err != nil {
 			return sitting{}, err

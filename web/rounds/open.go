@@ -59,7 +59,7 @@ func (p Pages) Open(w http.ResponseWriter, r *http.Request, viewer identity.View
 	if err != nil {
 		return err
 	}
-	if _, ok := p.Current.Instrument(round.Instrument); ok || round.State != audit.Draft {
+	if p.offers(round) || round.State != audit.Draft {
 		err = p.Store.OpenRound(r.Context(), viewer.TrustID, round.ID, viewer.PersonID, p.Text, p.Now())
 	} else {
 		err = fault.Invalid
@@ -150,7 +150,7 @@ func earlyLine(round audit.Round, now time.Time) string {
 func (p Pages) blocks(round audit.Round, invited int) []blockView {
 	var found []blockView
 	edit := roundPath(round) + "/edit"
-	if _, ok := p.Current.Instrument(round.Instrument); !ok {
+	if !p.offers(round) {
 		found = append(found, blockView{
 			"instrument-gone", "The questionnaire of this draft is no longer offered: choose another",
 			linkView{"Change the questionnaire", edit + "#instrument"},

@@ -19,7 +19,7 @@ type roundView struct {
 	BackText string
 	Notice   string
 	Lead     string
-	Missed   string      // said where it was to open by itself and could not
+	Missed   string      // said where it was to open by itself and could not, or can’t be opened any more
 	Blocks   []blockView // why not, as far as it still holds
 	Rows     []rowView
 	Steps    []linkView // the first is the page's main step
@@ -57,7 +57,11 @@ func (p Pages) Show(w http.ResponseWriter, r *http.Request, viewer identity.View
 		Back:   trustPath(viewer), BackText: "Back to " + viewer.TrustName,
 	}
 	if round.State == audit.Closed {
-		view = p.closedView(view, round, invited)
+		asked, err := p.askedTitle(r.Context(), round)
+		if err != nil {
+			return err
+		}
+		view = closedView(view, round, asked, invited)
 	} else {
 		view = p.draftView(view, round, invited)
 	}
@@ -70,9 +74,13 @@ func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Prog
 	if round.OpensByDate {
 		view.Lead += " It opens by itself on " + component.Date(round.OpensAt) + "."
 	}
-	if round.OpeningMissedAt != nil {
+	switch {
+	case round.OpeningMissedAt != nil:
 		view.Blocks = p.blocks(round, len(invited))
 		view.Missed = missedLine(*round.OpeningMissedAt, len(view.Blocks) > 0)
+	case !p.offers(round):
+		view.Blocks = p.blocks(round, len(invited))
+		view.Missed = "The questionnaires were changed since this was drafted. It can’t be opened as it is:"
 	}
 	view.Steps = []linkView{
 		{"Choose respondents", respondents},
@@ -156,11 +164,11 @@ func reminderLines(round audit.Round) []string {
 // instant is a day and a time of it: "Friday 4 December 2026 at 09:00".
 func instant(t time.Time) string { return component.Date(t) + " at " + component.Clock(t) }
 
-func (p Pages) closedView(view roundView, round audit.Round, invited []audit.Progress) roundView {
+func closedView(view roundView, round audit.Round, asked string, invited []audit.Progress) roundView {
 	t := count(invited)
 	view.Lead = "This round is closed."
 	view.Rows = []rowView{
-		{"Questionnaire", []string{p.instrumentTitle(round)}, ""},
+		{"Questionnaire", []string{asked}, ""},
 		{"Opened", []string{component.Date(*round.OpenedAt)}, ""},
 		{"Closed", []string{component.Date(*round.ClosedAt)}, ""},
 		{"Minimum responses", []string{component.Capital(component.Number(round.Minimum))}, ""},
