@@ -5,6 +5,7 @@ import (
 
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
+	"sevenfold/internal/trust"
 )
 
 // Questionnaire is an instrument as respondents walk through it: its domains,
@@ -38,6 +39,23 @@ func NewQuestionnaire(f *framework.Framework, instrument string) (Questionnaire,
 		}
 	}
 	return q, nil
+}
+
+// For is the questionnaire as it is asked where a trust has this local tier:
+// what is for other tiers is left out.
+func (q Questionnaire) For(tier trust.LocalTier) Questionnaire {
+	asked := map[string]bool{}
+	for _, s := range q.Statements() {
+		asked[s.ID] = tier.Fits(s.LocalTier)
+	}
+	all := q.Domains
+	q.Domains = nil
+	for _, d := range all {
+		if d.Elements = askedElements(d.Elements, asked); len(d.Elements) > 0 {
+			q.Domains = append(q.Domains, d)
+		}
+	}
+	return q
 }
 
 func askedElements(elements []framework.Element, asked map[string]bool) []framework.Element {

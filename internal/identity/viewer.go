@@ -103,6 +103,12 @@ const (
 	ReadEvidence Permission = "read evidence"
 	// EnterEvidence says what the trust can point to.
 	EnterEvidence Permission = "enter evidence"
+	// ReadSettings reads what the trust says of itself: its printed name, logo and local tier.
+	ReadSettings Permission = "read the trust's settings"
+	// ChangeSettings changes them.
+	ChangeSettings Permission = "change the trust's settings"
+	// TakeArchive takes all that is kept of the trust, in one file.
+	TakeArchive Permission = "take the trust's archive"
 )
 
 // allowed is the one table of who may do what. A route
@@ -138,4 +144,8 @@ var allowed = map[Permission][]trust.Role{
 		trust.GovernanceProfessional, trust.Chair, trust.Trustee, trust.ChiefExecutive, trust.Executive,
 	},
 	EnterEvidence: {trust.GovernanceProfessional, trust.Chair, trust.ChiefExecutive, trust.Executive},
+
+	ReadSettings:   {trust.GovernanceProfessional, trust.Chair},
+	ChangeSettings: {trust.GovernanceProfessional},
+	TakeArchive:    {trust.GovernanceProfessional},
 }

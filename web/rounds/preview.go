@@ -11,6 +11,7 @@ import (
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/trust"
 	"sevenfold/web/component"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
@@ -98,8 +99,9 @@ func (p Pages) ShowPreviewElement(w http.ResponseWriter, r *http.Request, viewer
 	return page.Render(w, r, http.StatusOK, previewElementPage(view))
 }
 
-// previewed lays out what the round asks: by the framework in service while
-// it is a draft, by the text that it was opened with from then on.
+// previewed lays out what the round asks: by the framework in service, and the
+// local tier that the trust has, while it is a draft; by those that it was
+// opened with from then on.
 func (p Pages) previewed(r *http.Request, viewer identity.Viewer) (audit.Round, audit.Questionnaire, error) {
 	round, err := p.round(r, viewer)
 	if err != nil {
@@ -109,8 +111,21 @@ func (p Pages) previewed(r *http.Request, viewer identity.Viewer) (audit.Round, 
 	if err != nil {
 		return audit.Round{}, audit.Questionnaire{}, err
 	}
-	q, err := audit.NewQuestionnaire(f, round.Instrument)
-	return round, q, err
+	whole, err := audit.NewQuestionnaire(f, round.Instrument)
+	if err != nil {
+		return audit.Round{}, audit.Questionnaire{}, err
+	}
+	tier, err := p.tierOf(r.Context(), round)
+	return round, whole.For(tier), err
+}
+
+// tierOf is the local tier that a round asks about.
+func (p Pages) tierOf(ctx context.Context, round audit.Round) (trust.LocalTier, error) {
+	if round.State != audit.Draft {
+		return round.LocalTier, nil
+	}
+	settings, err := p.Store.TrustSettings(ctx, round.TrustID)
+	return settings.LocalTier, err
 }
 
 func (p Pages) frameworkOf(ctx context.Context, round audit.Round) (*framework.Framework, error) {

@@ -29,6 +29,7 @@ type Store interface {
 	CloseRound(ctx context.Context, trustID, roundID, personID string, now time.Time) error
 	Framework(ctx context.Context, hash string) (*framework.Framework, error)
 	Committees(ctx context.Context, trustID string) ([]trust.Committee, error)
+	TrustSettings(ctx context.Context, trustID string) (trust.Settings, error)
 
 	ChangeMessages(ctx context.Context, trustID, roundID string, m audit.Messages, now time.Time) error
 	CopyRound(ctx context.Context, trustID, roundID, personID, copyID string, now time.Time) error
