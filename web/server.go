@@ -29,6 +29,7 @@ import (
 	"sevenfold/web/respond"
 	"sevenfold/web/rounds"
 	"sevenfold/web/signin"
+	"sevenfold/web/trusts"
 )
 
 // Store is everything that the pages ask of the place where things are kept.
@@ -45,6 +46,7 @@ type Store interface {
 	operator.Store
 	conversation.Store
 	home.Store
+	trusts.Store
 }
 
 // Config is what the pages need to be served.
@@ -125,10 +127,17 @@ const (
 	updateActions = Entry(identity.UpdateActions)
 	readEvidence  = Entry(identity.ReadEvidence)
 	enterEvidence = Entry(identity.EnterEvidence)
+
+	readSettings   = Entry(identity.ReadSettings)
+	changeSettings = Entry(identity.ChangeSettings)
+	takeArchive    = Entry(identity.TakeArchive)
 )
 
-// uploadPath takes a file, the one body that may be larger than a form.
-const uploadPath = "/t/{trust}/people/upload"
+// The paths that take a file, the bodies that may be larger than a form.
+const (
+	uploadPath = "/t/{trust}/people/upload"
+	logoPath   = "/t/{trust}/settings/logo"
+)
 
 // The forms that outlive the session of whoever fills them in.
 const (
@@ -154,6 +163,7 @@ func Routes(c Config) []Route {
 		}
 		acting   = actions.Pages{Store: c.Store, Now: c.Now, Address: c.Address.String()}
 		pointing = evidence.Pages{Store: c.Store, Now: c.Now, Current: c.Framework}
+		settling = trusts.Pages{Store: c.Store, Now: c.Now}
 	)
 	table := []gated{
 		{"GET", "/", Everybody, homes.ShowFront},
@@ -305,6 +315,14 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/evidence/{evidence}/end", enterEvidence, pointing.ShowEnd},
 		{"POST", "/t/{trust}/evidence/{evidence}/end", enterEvidence, pointing.End},
 		{"POST", "/t/{trust}/evidence/{evidence}/return", enterEvidence, pointing.Return},
+
+		{"GET", "/t/{trust}/settings", readSettings, settling.ShowSettings},
+		{"POST", "/t/{trust}/settings", changeSettings, settling.ChangeSettings},
+		{"GET", logoPath, readSettings, settling.ShowLogo},
+		{"POST", logoPath, changeSettings, settling.KeepLogo},
+		{"POST", "/t/{trust}/settings/logo/remove", changeSettings, settling.RemoveLogo},
+		{"GET", "/t/{trust}/archive", takeArchive, settling.ShowArchive},
+		{"POST", "/t/{trust}/archive", takeArchive, settling.TakeArchive},
 	}
 	if d := c.Demonstration; d != nil {
 		stepping := demonstration.Pages{Store: d.Store, Outbox: d.Outbox, Gate: gate, Now: c.Now, About: d.About}
@@ -356,8 +374,11 @@ func saveKept(responding respond.Pages, talking conversation.Pages) func(http.Re
 
 // bodyLimitOf is the most that may be sent to a route, in bytes.
 func bodyLimitOf(g gated) int64 {
-	if g.method == "POST" && g.path == uploadPath {
+	switch {
+	case g.method == "POST" && g.path == uploadPath:
 		return people.UploadLimit
+	case g.method == "POST" && g.path == logoPath:
+		return trusts.UploadLimit
 	}
 	return bodyLimit
 }

@@ -8,21 +8,24 @@ import (
 
 // Never is what no archive holds, in plain words.
 var Never = []string{
-	"what any person answered to any statement, of a round that is open or closed, submitted or not",
-	"when anybody answered or submitted",
-	"notes of people, but for those that a report shows, which stand there without names",
-	"links and codes for signing in, sessions, and the addresses of calendars",
-	"messages that were sent: they can tell when somebody had not answered yet",
-	"board packs: they are made from what is here, and can be had again while the trust is here",
-	"anything of another trust",
+	"What any person answered to any statement, of a round that is open or closed, submitted or not",
+	"When anybody answered or submitted",
+	"Notes of people, but for those that a report shows, which stand there without names",
+	"Links and codes for signing in, sessions, and the addresses of calendars",
+	"Messages that were sent: they can tell when somebody had not answered yet",
+	"Board packs: they are made from what is here, and can be had again while the trust is here",
+	"Anything of another trust",
 }
 
-// Holds is what an archive holds beside its tables, file by file.
-var Holds = []string{
-	"reports: the report of each closed round, as it was kept, in JSON",
-	"frameworks: the exact text of every framework that a round was opened with, in YAML",
-	"logo: the trust's logo, where it has one",
+// Beside is what an archive holds beside its tables.
+var Beside = []string{
+	"The report of each closed round, as it was kept, in JSON",
+	"The exact text of every framework that a round was opened with, in YAML",
+	"The trust's logo, where it has one",
 }
+
+// where says where each of them stands in the archive.
+var where = []string{"reports/", "frameworks/", "logo"}
 
 // readme says what is in the archive, when it was made, and how to read it.
 func readme(trustName string, madeAt time.Time) string {
@@ -36,8 +39,8 @@ func readme(trustName string, madeAt time.Time) string {
 	for _, t := range append([]Table{columns}, Tables...) {
 		line("  %s: %s.", t.File, t.About)
 	}
-	for _, h := range Holds {
-		line("  %s.", h)
+	for i, what := range Beside {
+		line("  %s: %s.", where[i], what)
 	}
 	line("")
 	line("Never in it, in any archive:")
