@@ -226,7 +226,7 @@ func TestAnArchiveIsTakenWhole(t *testing.T) {
 	o := newOffice(t)
 	t.Setenv("TMPDIR", t.TempDir())
 	o.get("/settings").want(200, "main", "Take the archive of the trust")
-	o.get("/archive").want(200, "#never", "What any person answered").want(200, "#holds", "Who did what to which thing")
+	o.get("/archive").want(200, "#never", "What any person answered").want(200, "#holds", "The audit trail")
 	r := o.ask(t, o.clerk, "POST", o.base+"/archive", nil)
 	for header, want := range map[string]string{
 		"Content-Type": "application/zip", "Content-Disposition": `attachment; filename="trust-archive-2027-03-04.zip"`, "Cache-Control": "no-store",

@@ -28,7 +28,7 @@ var (
 		{"local_tier", "advisory, committee, governing-board, by-school, none; empty: nobody has said"},
 	}}
 	People = Table{"people.csv", "Everybody who belongs to the trust, or did", []Column{
-		{"person", "The person's id"},
+		{"person", "The person’s id"},
 		{"name", "The name that the trust knows them by"},
 		{"email", "The address that they sign in with"},
 		{"roles", "Their roles, with semicolons between them"},
@@ -38,13 +38,13 @@ var (
 		{"left_at", instant + " at which their membership ended; empty where it has not"},
 	}}
 	Committees = Table{"committees.csv", "The committees", []Column{
-		{"committee", "The committee's id"}, {"name", "Its name"},
+		{"committee", "The committee’s id"}, {"name", "Its name"},
 	}}
 	CommitteeMembers = Table{"committee-members.csv", "Who sits on which committee", []Column{
 		{"committee", "The committee, by the id that it has in committees.csv"}, {"person", personID}, {"name", "Their name"},
 	}}
 	Rounds = Table{"rounds.csv", "The rounds: drafts, open ones and closed ones", []Column{
-		{"round", "The round's id"},
+		{"round", "The round’s id"},
 		{"title", "What somebody called it"},
 		{"questionnaire", "The questionnaire, by its id in the framework"},
 		{"state", "draft, open or closed"},
@@ -55,10 +55,10 @@ var (
 		{"minimum", "How many must submit before anything is shown"},
 		{"shared_with_all", yesOrNo + ": whether local governors and members read the report too"},
 		{"local_tier", "The local tier that the trust had when it opened"},
-		{"framework", "The hash of the framework's text, which stands in the folder frameworks"},
-		{"report", "The report's file in this archive; empty where there is none"},
+		{"framework", "The hash of the framework’s text, which stands in the folder frameworks"},
+		{"report", "The report’s file in this archive; empty where there is none"},
 		{"method", "The version of the method that the report was made by"},
-		{"report_hash", "The SHA-256 of the report's data"},
+		{"report_hash", "The SHA-256 of the report’s data"},
 	}}
 	Respondents = Table{"respondents.csv", "Who was invited to the rounds that were opened", []Column{
 		{"round", roundID},
@@ -68,16 +68,16 @@ var (
 		{"submitted", yesOrNo + ": whether they have submitted; never when, and never what"},
 	}}
 	Statements = Table{"statements.csv", "The statements of every framework that a round was opened with", []Column{
-		{"framework", "The hash of the framework's text"},
-		{"domain", "The domain's title"},
-		{"element", "The element's title"},
-		{"statement", "The statement's id"},
+		{"framework", "The hash of the framework’s text"},
+		{"domain", "The domain’s title"},
+		{"element", "The element’s title"},
+		{"statement", "The statement’s id"},
 		{"text", "Its words"},
 	}}
-	Agendas = Table{"agendas.csv", "The agendas of the board's conversations", []Column{
+	Agendas = Table{"agendas.csv", "The agendas of the board’s conversations", []Column{
 		{"round", roundID},
 		{"minutes", "How long the conversation is to take"},
-		{"notes_shown", yesOrNo + ": whether people's notes are shown in the room"},
+		{"notes_shown", yesOrNo + ": whether people’s notes are shown in the room"},
 		{"changed_by", "Who changed it last"},
 		{"changed_at", instant},
 	}}
@@ -92,7 +92,7 @@ var (
 		{"statement", statement},
 		{"version", "From 1"},
 		{"position", "The point of the scale that the board agreed on, from 1; empty where there was no agreed view"},
-		{"why", "The board's reasons"},
+		{"why", "The board’s reasons"},
 		{"recorded_by", "Who recorded it"},
 		{"recorded_at", instant},
 	}}
@@ -106,11 +106,11 @@ var (
 		{"reason", "Why"},
 		{"taken_out_by", "Who took it out"},
 		{"taken_out_at", instant},
-		{"hash_before", "The SHA-256 of the report's data before"},
+		{"hash_before", "The SHA-256 of the report’s data before"},
 		{"hash_after", "And after"},
 	}}
 	Actions = Table{"actions.csv", "What the trust will do, or did", []Column{
-		{"action", "The action's id"},
+		{"action", "The action’s id"},
 		{"title", "What it is"},
 		{"words", "More about it"},
 		{"owner", personID},

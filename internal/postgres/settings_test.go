@@ -3,10 +3,12 @@ package postgres_test
 import (
 	"errors"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
 	"sevenfold"
+	"sevenfold/internal/audit"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/logo"
@@ -166,6 +168,34 @@ func TestAReportHoldsWhatWasAskedOnly(t *testing.T) {
 	if got, want := len(kept.Statements), len(b.asked); got != want {
 		t.Errorf("got %d statements in the report, want the %d that were asked", got, want)
 	}
+}
+
+func TestAQuestionnaireOfWhichNothingFitsIsNotOpened(t *testing.T) {
+	b := newBoard(t, 5)
+	ctx := t.Context()
+	text := strings.Replace(string(sevenfold.Domains), "\ninstruments:\n", `
+instruments:
+  - id: local-only
+    title: The local tier
+    about: What is near to our communities.
+    for: [local-governors]
+    minutes: 2-4
+    scale: strength
+    basis: false
+    items:
+      statements: [sg-local-mandate, sg-local-knowledge]
+`, 1)
+	must(t, b.store.ChangeTrustSettings(ctx, b.trustID, b.clerk, trust.Settings{LocalTier: trust.NoTier}, thursday))
+	planned := plan()
+	planned.Instrument = "local-only"
+	id, err := b.store.AddRound(ctx, b.trustID, b.clerk, planned, thursday)
+	must(t, err)
+	must(t, b.store.SetRespondents(ctx, b.trustID, id, map[string]trust.Group{b.people[0]: trust.Trustees}))
+	if err := b.store.OpenRound(ctx, b.trustID, id, b.clerk, []byte(text), thursday); !errors.Is(err, audit.ErrNothingFits) {
+		t.Errorf("without a local tier: got %v, want it refused", err)
+	}
+	must(t, b.store.ChangeTrustSettings(ctx, b.trustID, b.clerk, trust.Settings{LocalTier: trust.AdvisoryBody, Revision: 1}, thursday))
+	must(t, b.store.OpenRound(ctx, b.trustID, id, b.clerk, []byte(text), thursday))
 }
 
 func TestTheLocalTierOfAnOpenRoundStays(t *testing.T) {

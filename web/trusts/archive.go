@@ -30,12 +30,8 @@ type archiveView struct {
 func (p Pages) ShowArchive(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	view := archiveView{
 		Layout: layout.View{Title: "The archive of the trust", Viewer: viewer}, Back: settingsPath(viewer), Action: archivePath(viewer),
-		Never: archive.Never,
+		Holds: archive.Holds, Never: archive.Never,
 	}
-	for _, t := range archive.Tables {
-		view.Holds = append(view.Holds, t.About)
-	}
-	view.Holds = append(view.Holds, archive.Beside...)
 	return page.Render(w, r, http.StatusOK, archivePage(view))
 }
 

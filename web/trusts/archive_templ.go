@@ -63,11 +63,11 @@ func archivePage(view archiveView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "</h1><p class=\"sf-lead\">All that Sevenfold keeps of the trust, in one ZIP file: for leaving, or for the record.</p><h2 class=\"govuk-heading-m\">Never in it</h2><ul class=\"govuk-list govuk-list--bullet\" id=\"never\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 2, "</h1><p class=\"sf-lead\">All that Sevenfold keeps of the trust, in one ZIP file: for leaving, or for the record.</p><h2 class=\"govuk-heading-m\">In it</h2><ul class=\"govuk-list govuk-list--bullet\" id=\"holds\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, line := range view.Never {
+			for _, line := range view.Holds {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 3, "<li>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -86,11 +86,11 @@ func archivePage(view archiveView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</ul><h2 class=\"govuk-heading-m\">In it</h2><ul class=\"govuk-list govuk-list--bullet\" id=\"holds\">")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 5, "</ul><h2 class=\"govuk-heading-m\">Never in it</h2><ul class=\"govuk-list govuk-list--bullet\" id=\"never\">")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, line := range view.Holds {
+			for _, line := range view.Never {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<li>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
