@@ -9,6 +9,7 @@ BINARY := bin/sevenfold
 TOOLS := bin/tools
 MODULES := node_modules/.package-lock.json
 ASSETS := web/asset/dist/manifest.json
+TYPESETTER := internal/typeset/dist/fonts.json
 TEMPLATES := $(shell find web -name '*.templ')
 PAGES := $(TEMPLATES:.templ=_templ.go)
 
@@ -24,11 +25,14 @@ run: build ## build everything, start the demonstration, print its address
 	@exec $(BINARY) serve --demo
 
 .PHONY: build
-build: $(ASSETS) $(PAGES) ## make bin/sevenfold
+build: $(ASSETS) $(TYPESETTER) $(PAGES) ## make bin/sevenfold
 	@go build -trimpath -ldflags "-s -w -X main.version=$(VERSION)" -o $(BINARY) ./cmd/sevenfold
 
 .PHONY: assets
 assets: $(ASSETS) ## build styles and scripts, if their sources changed
+
+.PHONY: typesetter
+typesetter: $(TYPESETTER) ## make ready what the program makes PDFs with: Typst, and fonts for every script
 
 .PHONY: generate
 generate: ## make Go code of all the pages' markup
@@ -40,7 +44,7 @@ tools: $(MODULES) ## install what the tests need
 	@GOBIN=$(CURDIR)/$(TOOLS) go -C tools install tool
 
 .PHONY: check
-check: $(ASSETS) ## format, vet, lint, generated files, rules between packages
+check: $(ASSETS) $(TYPESETTER) ## format, vet, lint, generated files, rules between packages
 	@GOBIN=$(CURDIR)/$(TOOLS) go -C tools install tool
 	@unformatted=$$(find . -name node_modules -prune -o -name '*.go' ! -name '*_templ.go' -print | xargs $(TOOLS)/gofumpt -l) && \
 		if [ -n "$$unformatted" ]; then echo "Not formatted by gofumpt:"; echo "$$unformatted"; exit 1; fi
@@ -77,6 +81,9 @@ $(MODULES): package.json package-lock.json .npmrc
 
 $(ASSETS): $(MODULES) web/asset/build.mjs $(shell find web/asset/src -type f)
 	@npm run --silent build
+
+$(TYPESETTER): $(MODULES) tools/typeset.mjs
+	@node tools/typeset.mjs
 
 # The generator leaves a file alone when its content would stay the same, so its age is set here.
 $(PAGES): %_templ.go: %.templ

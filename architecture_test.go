@@ -50,7 +50,7 @@ var mayImport = map[string][]string{
 	"internal/audit":        {"internal/framework", "internal/trust"},
 	"internal/roster":       {"internal/csvfile", "internal/identity", "internal/trust"},
 	"internal/letter":       {"internal/audit", "internal/framework", "internal/mail"},
-	"internal/job":          {"internal/audit", "internal/framework", "internal/identity", "internal/letter", "internal/mail"},
+	"internal/job":          {"internal/audit", "internal/boardpack", "internal/framework", "internal/identity", "internal/letter", "internal/mail"},
 	"internal/report":       aboveRounds,
 	"internal/conversation": slices.Concat(aboveRounds, []string{"internal/report"}), // an agenda is made from a report
 	"internal/action":       aboveRounds,

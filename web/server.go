@@ -23,6 +23,7 @@ import (
 	"sevenfold/web/home"
 	"sevenfold/web/invitation"
 	"sevenfold/web/operator"
+	"sevenfold/web/packs"
 	"sevenfold/web/page"
 	"sevenfold/web/people"
 	"sevenfold/web/reports"
@@ -43,6 +44,7 @@ type Store interface {
 	reports.Store
 	actions.Store
 	evidence.Store
+	packs.Store
 	operator.Store
 	conversation.Store
 	home.Store
@@ -131,6 +133,9 @@ const (
 	readSettings   = Entry(identity.ReadSettings)
 	changeSettings = Entry(identity.ChangeSettings)
 	takeArchive    = Entry(identity.TakeArchive)
+
+	exportPacks = Entry(identity.ExportPacks)
+	exportData  = Entry(identity.ExportData)
 )
 
 // The paths that take a file, the bodies that may be larger than a form.
@@ -164,6 +169,7 @@ func Routes(c Config) []Route {
 		acting   = actions.Pages{Store: c.Store, Now: c.Now, Address: c.Address.String()}
 		pointing = evidence.Pages{Store: c.Store, Now: c.Now, Current: c.Framework}
 		settling = trusts.Pages{Store: c.Store, Now: c.Now}
+		packing  = packs.Pages{Store: c.Store, Now: c.Now}
 	)
 	table := []gated{
 		{"GET", "/", Everybody, homes.ShowFront},
@@ -323,6 +329,22 @@ func Routes(c Config) []Route {
 		{"POST", "/t/{trust}/settings/logo/remove", changeSettings, settling.RemoveLogo},
 		{"GET", "/t/{trust}/archive", takeArchive, settling.ShowArchive},
 		{"POST", "/t/{trust}/archive", takeArchive, settling.TakeArchive},
+
+		{"GET", "/t/{trust}/rounds/{round}/pack", exportPacks, packing.ShowChoose},
+		{"POST", "/t/{trust}/rounds/{round}/pack", exportPacks, packing.Make},
+		{"POST", "/t/{trust}/rounds/{round}/pack/preview", exportPacks, packing.Preview},
+		{"GET", "/t/{trust}/rounds/{round}/pack/{pack}", exportPacks, packing.ShowPack},
+		{"POST", "/t/{trust}/rounds/{round}/pack/{pack}/again", exportPacks, packing.Again},
+		{"GET", "/t/{trust}/rounds/{round}/pack/{pack}/files/{format}", exportPacks, packing.Download},
+		{"GET", "/t/{trust}/rounds/{round}/data", exportData, packing.ShowData},
+		{"GET", "/t/{trust}/rounds/{round}/data.csv", exportData, packing.CSV},
+		{"GET", "/t/{trust}/rounds/{round}/data.json", exportData, packing.JSON},
+		{"GET", "/t/{trust}/rounds/{round}/data.schema.json", exportData, packing.Schema},
+		{"GET", "/t/{trust}/evidence-index", exportPacks, packing.ShowIndex},
+		{"POST", "/t/{trust}/evidence-index", exportPacks, packing.MakeIndex},
+		{"GET", "/t/{trust}/evidence-index/{pack}", exportPacks, packing.ShowPack},
+		{"POST", "/t/{trust}/evidence-index/{pack}/again", exportPacks, packing.Again},
+		{"GET", "/t/{trust}/evidence-index/{pack}/files/{format}", exportPacks, packing.Download},
 	}
 	if d := c.Demonstration; d != nil {
 		stepping := demonstration.Pages{Store: d.Store, Outbox: d.Outbox, Gate: gate, Now: c.Now, About: d.About}

@@ -86,7 +86,7 @@ func serve(ctx context.Context, args []string, getenv func(string) string, stdou
 	if c.Demo {
 		site.Demonstration = &web.Demonstration{Store: store, Outbox: outbox, About: sample.About}
 	}
-	jobs := job.Jobs{Store: store, Mail: sender, Writer: letter.Writer{Address: c.Address.String()}, Text: text, Now: time.Now}
+	jobs := job.Jobs{Store: store, Mail: sender, Writer: letter.Writer{Address: c.Address.String()}, Text: text, Current: inService, Now: time.Now}
 	stopWork := func(context.Context) error { return nil }
 	begin := func(ctx context.Context) error {
 		if err := prepare(ctx, store, c.Demo); err != nil {

@@ -15,7 +15,7 @@ var Never = []string{
 	"Notes of people, but for those that a report shows, which stand there without names",
 	"Links and codes for signing in, sessions, and the addresses of calendars",
 	"Messages that were sent: they can tell when somebody had not answered yet",
-	"Board packs: they are made from what is here, and can be had again while the trust is here",
+	"The files of board packs: what they were made from is here, and the packs can be had again while the trust is here",
 	"Anything of another trust",
 }
 
@@ -30,6 +30,7 @@ var Holds = []string{
 	"Notes that were taken out of reports: why, and never what they said",
 	"Actions, what was said of them, and the findings that they are for",
 	"Evidence, and the statements that it is for",
+	"Which packs were made, by whom and when",
 	"The audit trail: who did what to which thing, and when",
 }
 

@@ -149,6 +149,22 @@ var (
 	EvidenceStatements = Table{"evidence-statements.csv", "Which statements the evidence is for", []Column{
 		{"evidence", "The piece of evidence, by the id that it has in evidence.csv"}, {"statement", statement},
 	}}
+	Packs = Table{"packs.csv", "The board packs and indexes of evidence that somebody had made", []Column{
+		{"pack", "The pack’s id"},
+		{"round", roundID + "; empty for an index of evidence"},
+		{"kind", "board-pack or evidence-index"},
+		{"state", "waiting, making, made or failed"},
+		{"report_hash", "The SHA-256 of the report’s data that it was made from"},
+		{"asked_by", "Who had it made"},
+		{"asked_at", instant},
+		{"made_at", instant},
+	}}
+	PackFiles = Table{"pack-files.csv", "The files of the packs: what they are, and never the files themselves", []Column{
+		{"pack", "The pack, by the id that it has in packs.csv"},
+		{"format", "docx, xlsx or pdf"},
+		{"bytes", "How large it is"},
+		{"sha256", "Its SHA-256: a file that somebody has is this one where it has the same"},
+	}}
 	Trail = Table{"audit-trail.csv", "Who did what to which thing, and when; never what anybody answered", []Column{
 		{"at", instant},
 		{"person", "Who, by their id; empty where the program did it by itself"},
@@ -162,5 +178,6 @@ var (
 // Tables lists them all.
 var Tables = []Table{
 	Trust, People, Committees, CommitteeMembers, Rounds, Respondents, Statements, Agendas, AgendaItems, AgreedViews, PublicBenefit,
-	NotesTakenOut, Actions, ActionFindings, ActionUpdates, Evidence, EvidenceStatements, Trail,
+	NotesTakenOut, Actions, ActionFindings, ActionUpdates, Evidence, EvidenceStatements, Packs, PackFiles,
+	Trail,
 }

@@ -113,7 +113,7 @@ type Picture struct {
 // Drawing is a chart as internal/chart draws it.
 type Drawing interface {
 	SVG() string
-	PNG() ([]byte, error)
+	SmallPNG() ([]byte, error) // for programs that draw no SVG
 	Description() string
 }
 

@@ -1,6 +1,15 @@
 package boardpack
 
-import "time"
+import (
+	"fmt"
+	"time"
+
+	"sevenfold/internal/fault"
+)
+
+// ErrOvertaken stops a making of a pack that is no longer the one that counts:
+// the pack was made meanwhile, or is being made from something else.
+var ErrOvertaken = fmt.Errorf("the pack is made, or is made anew from something else: %w", fault.Conflict)
 
 // Pack is one export: what was chosen, who had it made and when, and how far it
 // has come. Its files are kept as they were made.
@@ -20,6 +29,31 @@ type Pack struct {
 	MadeAt  *time.Time
 	// Superseded: a note that it may hold was taken out of the report since.
 	Superseded bool
+}
+
+// Ask is what somebody wants made. Its ID comes from the form that asks, so that
+// the form has the effect of once however often it is sent.
+type Ask struct {
+	ID      string
+	TrustID string
+	RoundID string // empty for an index of evidence
+	Kind    Kind
+	Choice  Choice
+	ByID    string
+	At      time.Time
+	// Usual: the choice is what the trust chooses from now on, unless somebody
+	// chooses otherwise.
+	Usual bool
+}
+
+// Origin names what a pack is being made from: From stands for all of it, and
+// ReportHash for the report alone. All files of a pack are of one.
+type Origin struct{ From, ReportHash string }
+
+// Written is a file as a writer made it.
+type Written struct {
+	Format Format
+	Bytes  []byte
 }
 
 // Kind is what a pack is.
@@ -58,3 +92,6 @@ const (
 	Excel Format = "xlsx"
 	PDF   Format = "pdf"
 )
+
+// Formats are all of them, in that order.
+var Formats = []Format{Word, Excel, PDF}

@@ -124,4 +124,8 @@ func (f Figure) Description() string {
 func (f Figure) SVG() string { return f.scene().svg() }
 
 // PNG is the whole chart as one picture, to be copied into a paper.
-func (f Figure) PNG() ([]byte, error) { return f.scene().png() }
+func (f Figure) PNG() ([]byte, error) { return f.scene().png(sharp) }
+
+// SmallPNG is the whole chart as one picture of half the sharpness, for a file
+// that holds the SVG and must have something for programs that draw none.
+func (f Figure) SmallPNG() ([]byte, error) { return f.scene().png(plain) }

@@ -173,6 +173,8 @@ func TestPicturesToCopy(t *testing.T) {
 		{"an odd scale, without a side", profile.PNG, 2400, 20},
 		{"nothing at all", Figure{Title: "Empty"}.PNG, 2400, 2},
 		{"a very tall one is not as sharp", many.PNG, 1200, 20},
+		{"groups side by side, small", sideBySide().SmallPNG, 1200, 20},
+		{"the overview, small", overview().SmallPNG, 1200, 20},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			picture, err := tt.draw()

@@ -149,7 +149,11 @@ func (h Heat) Description() string {
 func (h Heat) SVG() string { return h.scene().svg() }
 
 // PNG is the whole overview as one picture, to be copied into a paper.
-func (h Heat) PNG() ([]byte, error) { return h.scene().png() }
+func (h Heat) PNG() ([]byte, error) { return h.scene().png(sharp) }
+
+// SmallPNG is the whole overview as one picture of half the sharpness, for a file
+// that holds the SVG and must have something for programs that draw none.
+func (h Heat) SmallPNG() ([]byte, error) { return h.scene().png(plain) }
 
 // rowNameWidth is the width of the column of elements' names.
 const rowNameWidth = 520.0

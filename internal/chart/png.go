@@ -8,6 +8,7 @@ import (
 	over "image/draw"
 	"image/png"
 	"math"
+	"slices"
 	"sync"
 
 	"golang.org/x/image/font"
@@ -18,17 +19,19 @@ import (
 	"golang.org/x/image/vector"
 )
 
-// sharpness is how many dots of a PNG lie along a pixel of its scene; of one
-// that is taller than sharpUpTo it is 1, so that no picture takes much memory.
+// sharp is how many dots of a PNG lie along a pixel of its scene; of one that is
+// taller than sharpUpTo it is plain, so that no picture takes much memory.
 const (
-	sharpness = 2
+	plain     = 1.0
+	sharp     = 2.0
 	sharpUpTo = 3000.0
 )
 
 // canvas is a scene being painted, dot by dot.
 type canvas struct {
 	image *image.RGBA
-	scale float64 // dots along a pixel
+	scale float64      // dots along a pixel
+	used  []color.RGBA // by shapes and text
 	faces map[lettering]font.Face
 }
 
@@ -39,10 +42,10 @@ type lettering struct {
 }
 
 // png paints the scene. It fails only where the picture is too large to write.
-func (s *scene) png() ([]byte, error) {
-	c := &canvas{scale: sharpness, faces: map[lettering]font.Face{}}
+func (s *scene) png(scale float64) ([]byte, error) {
+	c := &canvas{scale: scale, faces: map[lettering]font.Face{}}
 	if s.height > sharpUpTo {
-		c.scale = 1
+		c.scale = plain
 	}
 	c.image = image.NewRGBA(image.Rect(0, 0, c.dots(s.width), c.dots(s.height)))
 	over.Draw(c.image, c.image.Bounds(), image.White, image.Point{}, over.Src)
@@ -51,7 +54,11 @@ func (s *scene) png() ([]byte, error) {
 	}
 	var out bytes.Buffer
 	encoder := png.Encoder{CompressionLevel: png.BestSpeed} // flat colours take hardly more room
-	if err := encoder.Encode(&out, c.image); err != nil {
+	var picture image.Image = c.image
+	if fewer := paletted(c.image, append(c.used, color.RGBA{0xff, 0xff, 0xff, 0xff})); fewer != nil {
+		picture = fewer
+	}
+	if err := encoder.Encode(&out, picture); err != nil {
 		return nil, fmt.Errorf("write the picture %q: %w", s.title, err)
 	}
 	return out.Bytes(), nil
@@ -80,7 +87,7 @@ func (c *canvas) fill(corners []point, colour string) {
 		}
 	}
 	raster.ClosePath()
-	raster.Draw(c.image, bounds, image.NewUniform(parsed(colour)), image.Point{})
+	raster.Draw(c.image, bounds, image.NewUniform(c.colour(colour)), image.Point{})
 }
 
 func (r box) paint(c *canvas) {
@@ -138,7 +145,7 @@ func (w words) paint(c *canvas) {
 		x -= float64(font.MeasureString(face, w.text)) / 64 / 2
 	}
 	drawer := font.Drawer{
-		Dst: c.image, Src: image.NewUniform(parsed(w.colour)), Face: face,
+		Dst: c.image, Src: image.NewUniform(c.colour(w.colour)), Face: face,
 		Dot: fixed.Point26_6{X: fixed.Int26_6(math.Round(x * 64)), Y: fixed.Int26_6(math.Round(w.at.y * c.scale * 64))},
 	}
 	drawer.DrawString(w.text)
@@ -176,6 +183,15 @@ func newFace(of lettering, scale float64) font.Face {
 		panic(err) // only a font without a scale has no face
 	}
 	return face
+}
+
+// colour is a colour to paint with, which the picture keeps as it is.
+func (c *canvas) colour(name string) color.RGBA {
+	colour := parsed(name)
+	if !slices.Contains(c.used, colour) {
+		c.used = append(c.used, colour)
+	}
+	return colour
 }
 
 func parsed(colour string) color.RGBA {

@@ -109,6 +109,10 @@ const (
 	ChangeSettings Permission = "change the trust's settings"
 	// TakeArchive takes all that is kept of the trust, in one file.
 	TakeArchive Permission = "take the trust's archive"
+	// ExportPacks takes a report, or the index of evidence, away as files for a meeting.
+	ExportPacks Permission = "export packs"
+	// ExportData takes the figures of a report away as data.
+	ExportData Permission = "export data"
 )
 
 // allowed is the one table of who may do what. A route
@@ -148,4 +152,7 @@ var allowed = map[Permission][]trust.Role{
 	ReadSettings:   {trust.GovernanceProfessional, trust.Chair},
 	ChangeSettings: {trust.GovernanceProfessional},
 	TakeArchive:    {trust.GovernanceProfessional},
+
+	ExportPacks: {trust.GovernanceProfessional, trust.Chair},
+	ExportData:  {trust.GovernanceProfessional, trust.Chair},
 }

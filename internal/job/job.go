@@ -1,5 +1,5 @@
-// Package job is what runs by itself: sending messages, and doing what has
-// fallen due. The queue that hands the work out stands behind the store.
+// Package job is what runs by itself: sending messages, making packs, and doing
+// what has fallen due. The queue that hands the work out stands behind the store.
 package job
 
 import (
@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"sevenfold/internal/audit"
+	"sevenfold/internal/boardpack"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
@@ -29,6 +30,12 @@ type Store interface {
 	ForgetUploads(ctx context.Context, trustID string, now time.Time) error
 	RemindOfActions(ctx context.Context, trustID string, now time.Time) error
 	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+	Pack(ctx context.Context, trustID, packID string) (boardpack.Pack, error)
+	PackMaterial(ctx context.Context, trustID, roundID string) (boardpack.Material, error)
+	BeginPack(ctx context.Context, trustID, packID string, origin boardpack.Origin) (boardpack.Pack, error)
+	KeepPackFile(ctx context.Context, trustID, packID, from string, file boardpack.Written) error
+	EndPack(ctx context.Context, trustID, packID, from string, now time.Time) error
+	FailPack(ctx context.Context, trustID, packID string) error
 }
 
 // Jobs does the work.
@@ -38,7 +45,11 @@ type Jobs struct {
 	Writer letter.Writer
 	// Text is the framework file in service: what is opened is pinned to it.
 	Text []byte
-	Now  func() time.Time
+	// Current is what that file says: an index of evidence goes by it.
+	Current *framework.Framework
+	// Typesetter sets the PDF of a pack.
+	Typesetter boardpack.Typesetter
+	Now        func() time.Time
 }
 
 // The ways in which a message is surely not on its way, and is to be tried again.

@@ -119,6 +119,17 @@ var archived = []archivedTable{
 		FROM evidence_statements
 		WHERE trust_id = $1
 		ORDER BY evidence_id, statement`},
+	{archive.Packs, `
+		SELECT p.id::text, p.round_id::text, p.kind, p.state, p.report_hash, m.name, p.asked_at, p.made_at
+		FROM packs p
+		JOIN memberships m ON m.trust_id = p.trust_id AND m.person_id = p.person_id
+		WHERE p.trust_id = $1
+		ORDER BY p.asked_at, p.id`},
+	{archive.PackFiles, `
+		SELECT pack_id::text, format, size, sha256
+		FROM pack_files
+		WHERE trust_id = $1
+		ORDER BY pack_id, format`},
 	{archive.Trail, `
 		SELECT a.at, a.person_id::text, m.name, a.deed, a.thing::text, a.about::text
 		FROM audit_trail a

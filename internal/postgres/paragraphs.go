@@ -22,13 +22,16 @@ func (s *Store) BenefitParagraphs(ctx context.Context, trustID, roundID string) 
 	return versions, nil
 }
 
+// selectParagraphs reads every version of a round's paragraph, the newest first.
+const selectParagraphs = `
+	SELECT p.text, p.revision, m.name, p.saved_by::text, p.saved_at
+	FROM benefit_paragraphs p
+	JOIN memberships m ON m.trust_id = p.trust_id AND m.person_id = p.saved_by
+	WHERE p.trust_id = $1 AND p.round_id = $2
+	ORDER BY p.revision DESC`
+
 func readParagraphs(ctx context.Context, q querier, trustID, roundID string) ([]conversation.Paragraph, error) {
-	rows, err := q.Query(ctx, `
-		SELECT p.text, p.revision, m.name, p.saved_by::text, p.saved_at
-		FROM benefit_paragraphs p
-		JOIN memberships m ON m.trust_id = p.trust_id AND m.person_id = p.saved_by
-		WHERE p.trust_id = $1 AND p.round_id = $2
-		ORDER BY p.revision DESC`, trustID, roundID)
+	rows, err := q.Query(ctx, selectParagraphs, trustID, roundID)
 	if err != nil {
 		return nil, err
 	}

@@ -35,6 +35,9 @@ const (
 	spareTries   = 4
 	// mailers is how many messages one program sends at a time.
 	mailers = 4
+	// packTries are close together: what stops a pack twice stops it a third time.
+	packTries = 3
+	packQueue = "packs"
 )
 
 // Worker does the work that the queue hands out. What it returns an error for
@@ -42,6 +45,8 @@ const (
 type Worker interface {
 	// SendMessage sends one message; last tells that there will be no other try.
 	SendMessage(ctx context.Context, trustID, messageID string, last bool) error
+	// MakePack makes the files of a pack; last tells that there will be no other try.
+	MakePack(ctx context.Context, trustID, packID string, last bool) error
 	// Do does what has fallen due.
 	Do(ctx context.Context, due audit.Due) error
 }
@@ -56,6 +61,13 @@ type sendMessage struct {
 }
 
 func (sendMessage) Kind() string { return "send_message" }
+
+type makePack struct {
+	TrustID string `json:"trust_id"`
+	PackID  string `json:"pack_id"`
+}
+
+func (makePack) Kind() string { return "make_pack" }
 
 type doDue struct {
 	TrustID string     `json:"trust_id"`
@@ -109,6 +121,9 @@ func (s *Store) Work(ctx context.Context, worker Worker) (stop func(context.Cont
 	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, job *river.Job[sendMessage]) error {
 		return again(ctx, job.Kind, worker.SendMessage(ctx, job.Args.TrustID, job.Args.MessageID, job.Attempt >= messageTries))
 	}))
+	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, job *river.Job[makePack]) error {
+		return again(ctx, job.Kind, worker.MakePack(ctx, job.Args.TrustID, job.Args.PackID, job.Attempt >= packTries))
+	}))
 	river.AddWorker(workers, river.WorkFunc(func(ctx context.Context, job *river.Job[doDue]) error {
 		return again(ctx, job.Kind, worker.Do(ctx, audit.Due(job.Args)))
 	}))
@@ -122,7 +137,10 @@ func (s *Store) Work(ctx context.Context, worker Worker) (stop func(context.Cont
 		JobTimeout: jobTime, RescueStuckJobsAfter: rescueAfter,
 		// The program's role owns no index.
 		ReindexerSchedule: river.NeverSchedule(),
-		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: 2}, "mail": {MaxWorkers: mailers}},
+		Queues: map[string]river.QueueConfig{
+			river.QueueDefault: {MaxWorkers: 2}, "mail": {MaxWorkers: mailers},
+			packQueue: {MaxWorkers: 1}, // one at a time, so that saving keeps its pace
+		},
 		PeriodicJobs: []*river.PeriodicJob{river.NewPeriodicJob(river.PeriodicInterval(lookEvery), func() (river.JobArgs, *river.InsertOpts) {
 			return lookForWork{}, &river.InsertOpts{MaxAttempts: 1, UniqueOpts: river.UniqueOpts{ByState: unfinished}}
 		}, &river.PeriodicJobOpts{RunOnStart: true})},

@@ -66,6 +66,8 @@ func (o *office) SendMessage(ctx context.Context, trustID, messageID string, las
 	return errors.Join(fail, o.store.EndSending(ctx, trustID, messageID, outcome, time.Now()))
 }
 
+func (o *office) MakePack(context.Context, string, string, bool) error { return nil }
+
 func (o *office) Do(ctx context.Context, due audit.Due) error {
 	o.mu.Lock()
 	o.did = append(o.did, due)

@@ -81,6 +81,11 @@ func TestALogoIsKeptSeenAndRemoved(t *testing.T) {
 	if must(t, err); settings.LogoType != logo.SVG || settings.LogoRevision != 1 || settings.LogoChangedBy != "clerk" || settings.Revision != 0 {
 		t.Errorf("got %+v, want the logo told of, and nothing else changed", settings)
 	}
+	must(t, b.store.ChangeTrustSettings(ctx, b.trustID, b.clerk, trust.Settings{PrintedName: "Meadowbank"}, thursday))
+	material, err := b.store.PackMaterial(ctx, b.trustID, "")
+	if must(t, err); material.Trust != "Meadowbank" || material.Logo.Type != logo.SVG || string(material.Logo.Data) != "<svg/>" {
+		t.Errorf("got %q with %+v for packs, want the printed name and the logo", material.Trust, material.Logo)
+	}
 	must(t, b.store.RemoveLogo(ctx, b.trustID, b.clerk, 1, thursday))
 	if _, err := b.store.TrustLogo(ctx, b.trustID); !errors.Is(err, fault.NotFound) {
 		t.Errorf("once removed: got %v, want not found", err)

@@ -14,6 +14,14 @@ import (
 // viewColumns are a version of an agreed view, v, with the name of m, who recorded it.
 const viewColumns = `v.statement, coalesce(v.position, 0), v.why, v.revision, m.name, v.recorded_by::text, v.recorded_at`
 
+// selectLastViews reads what was agreed last of each statement of a round.
+const selectLastViews = `
+	SELECT DISTINCT ON (v.statement) ` + viewColumns + `
+	FROM agreed_views v
+	JOIN memberships m ON m.trust_id = v.trust_id AND m.person_id = v.recorded_by
+	WHERE v.trust_id = $1 AND v.round_id = $2
+	ORDER BY v.statement, v.revision DESC`
+
 // AgreedViews gives what the board agreed last of each statement of a round, in
 // the order of their ids; those of which nothing was ever recorded are not in
 // it. It takes one round trip: pages of the report ask for it.
@@ -22,12 +30,7 @@ func (s *Store) AgreedViews(ctx context.Context, trustID, roundID string) ([]con
 	err := s.queryInTrust(ctx, trustID, func(rows pgx.Rows) (err error) {
 		views, err = collect[conversation.View](rows)
 		return err
-	}, `
-		SELECT DISTINCT ON (v.statement) `+viewColumns+`
-		FROM agreed_views v
-		JOIN memberships m ON m.trust_id = v.trust_id AND m.person_id = v.recorded_by
-		WHERE v.trust_id = $1 AND v.round_id = $2
-		ORDER BY v.statement, v.revision DESC`, trustID, roundID)
+	}, selectLastViews, trustID, roundID)
 	if err != nil {
 		return nil, fmt.Errorf("read the agreed views of round %s: %w", roundID, err)
 	}

@@ -61,7 +61,7 @@ func newWalled(t testing.TB) walled {
 }
 
 // closeAndRead closes the round, opens its report, takes a note out of it, and
-// leaves an action and evidence that follow it.
+// leaves an action, evidence and a pack that follow it.
 func (b *board) closeAndRead(t testing.TB) {
 	t.Helper()
 	must(t, b.store.CloseRound(t.Context(), b.trustID, b.roundID, b.clerk, thursday))
@@ -71,6 +71,7 @@ func (b *board) closeAndRead(t testing.TB) {
 		Statement: b.asked[0].ID, Reason: "It names somebody.", PersonID: b.clerk, At: thursday,
 	}))
 	b.act(t)
+	b.pack(t)
 }
 
 func TestEveryTableIsGroundOrWalledIn(t *testing.T) {

@@ -3,6 +3,7 @@ package component
 import (
 	"sevenfold/internal/chart"
 	"sevenfold/internal/insight"
+	"sevenfold/internal/reading"
 	"sevenfold/internal/report"
 )
 
@@ -29,9 +30,6 @@ func PillKind(s report.Statement) string {
 // KeyView is one colour of a chart and what it stands for.
 type KeyView struct{ Swatch, Label string }
 
-// UnknownLabel is what the key of a chart calls the answer "I do not know".
-const UnknownLabel = "do not know"
-
 // KeyOf is the key of a chart: the points of a scale by their labels, and then
 // the answer "I do not know".
 func KeyOf(labels []string) []KeyView {
@@ -39,5 +37,5 @@ func KeyOf(labels []string) []KeyView {
 	for i, label := range labels {
 		key = append(key, KeyView{chart.Swatch(len(labels), i+1), label})
 	}
-	return append(key, KeyView{chart.UnknownSwatch(), UnknownLabel})
+	return append(key, KeyView{chart.UnknownSwatch(), reading.UnknownLabel})
 }

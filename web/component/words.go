@@ -3,10 +3,10 @@ package component
 import (
 	"fmt"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"sevenfold/internal/audit"
+	"sevenfold/internal/reading"
+	"sevenfold/internal/report"
 )
 
 // Date is a day as pages write it, in London: "Thursday 4 March 2027".
@@ -18,23 +18,11 @@ func ShortDate(t time.Time) string { return t.In(audit.London).Format("Monday 2 
 // Clock is a time of day in London: "10:42".
 func Clock(t time.Time) string { return t.In(audit.London).Format("15:04") }
 
-var smallNumbers = []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}
-
 // Number is a count in words up to nine, in figures above.
-func Number(n int) string {
-	if n >= 0 && n < len(smallNumbers) {
-		return smallNumbers[n]
-	}
-	return fmt.Sprint(n)
-}
+func Number(n int) string { return report.Number(n) }
 
 // Count is a number with its noun: "one statement", "12 statements", "no statements".
-func Count(n int, singular, plural string) string {
-	if n == 1 {
-		return Number(n) + " " + singular
-	}
-	return Number(n) + " " + plural
-}
+func Count(n int, singular, plural string) string { return reading.Count(n, singular, plural) }
 
 // DaysLeft tells how long there is until a closing, in whole days of London:
 // "closes today", "closes tomorrow", "5 days left".
@@ -59,10 +47,4 @@ func daysBetween(from, to time.Time) int {
 }
 
 // Capital begins a sentence: "four statements" becomes "Four statements".
-func Capital(text string) string {
-	first, size := utf8.DecodeRuneInString(text)
-	if size == 0 {
-		return text
-	}
-	return string(unicode.ToUpper(first)) + text[size:]
-}
+func Capital(text string) string { return reading.Capital(text) }

@@ -18,6 +18,7 @@ type indexView struct {
 	Home     string
 	Path     string
 	New      string // where to add some; "" for whoever may not
+	Export   string // where the index is had as files; "" for whoever may not
 	None     bool   // there is no evidence at all
 	Domain   component.SelectView
 	Kind     component.SelectView
@@ -80,6 +81,9 @@ func (p Pages) ShowIndex(w http.ResponseWriter, r *http.Request, viewer identity
 	}
 	if viewer.May(identity.EnterEvidence) {
 		view.New = indexPath(viewer) + "/new"
+	}
+	if viewer.May(identity.ExportPacks) {
+		view.Export = trustPath(viewer) + "/evidence-index"
 	}
 	for _, d := range p.Current.Domains {
 		if f.domain != "" && f.domain != d.ID {

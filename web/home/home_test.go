@@ -215,7 +215,7 @@ func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 			"a trust that has a report needs no steps", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{closed}},
 			[]string{"Closed on Friday 20 November 2026."},
-			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/progress", rounds + "/new", people, settings},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/pack", rounds + "/" + roundID + "/progress", rounds + "/new", people, settings},
 		},
 		{
 			"a governance professional who is invited answers too", trust.GovernanceProfessional,
@@ -257,7 +257,7 @@ func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 			"a report that a governance professional did not open yet is new", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{closed}, unread: []audit.Round{closed}},
 			[]string{"Closed New to you"},
-			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/progress", rounds + "/new", people, settings},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/pack", rounds + "/" + roundID + "/progress", rounds + "/new", people, settings},
 		},
 		{
 			"whoever did not submit in time is told so", trust.Executive,

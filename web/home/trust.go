@@ -208,11 +208,14 @@ func reportCard(round audit.Round) cardView {
 	}
 }
 
-// closedCard leads to a report, and to the conversation about it.
+// closedCard leads to a report, to the conversation about it, and to its pack.
 func closedCard(viewer identity.Viewer, round audit.Round) cardView {
 	card := reportCard(round)
 	if viewer.May(identity.ReadConversation) {
 		card.Others = []linkView{{"The board’s conversation", round.Title, roundPath(round, "/conversation")}}
+	}
+	if viewer.May(identity.ExportPacks) {
+		card.Others = append(card.Others, linkView{"Board pack", round.Title, roundPath(round, "/pack")})
 	}
 	return card
 }

@@ -17,15 +17,15 @@ type agreedView struct {
 
 // conversationPath is an address of the conversation about this report; empty
 // for whoever may not read it.
-func (g reading) conversationPath(rest string) string {
+func (g reader) conversationPath(rest string) string {
 	if !g.viewer.May(identity.ReadConversation) {
 		return ""
 	}
-	return "/t/" + g.viewer.TrustID + "/rounds/" + g.round.ID + "/conversation" + rest
+	return "/t/" + g.viewer.TrustID + "/rounds/" + g.Round.ID + "/conversation" + rest
 }
 
 // addAgreed puts what the board agreed beside the findings of a domain.
-func (g reading) addAgreed(findings []findingView, views []conversation.View) {
+func (g reader) addAgreed(findings []findingView, views []conversation.View) {
 	recorded := map[string]conversation.View{}
 	for _, v := range views {
 		recorded[v.Statement] = v
@@ -35,7 +35,7 @@ func (g reading) addAgreed(findings []findingView, views []conversation.View) {
 	}
 }
 
-func (g reading) agreed(statement string, v conversation.View) agreedView {
+func (g reader) agreed(statement string, v conversation.View) agreedView {
 	a := agreedView{Link: linkView{"Talk about this", g.conversationPath("/statements/" + statement)}}
 	if a.Link.Path == "" {
 		return agreedView{}
@@ -44,24 +44,16 @@ func (g reading) agreed(statement string, v conversation.View) agreedView {
 		return a
 	}
 	a.Position, a.Why, a.When = "No agreed view yet", v.Why, "Recorded on "+component.Date(v.At)
-	if v.Position > 0 && v.Position <= g.words.points {
-		a.Position = g.words.place(v.Position)
+	if place := g.Words.Place(v.Position); place != "" {
+		a.Position = place
 	}
 	return a
 }
 
 // talked links a report to its conversation; empty for whoever may not read it.
-func (g reading) talked() linkView {
+func (g reader) talked() linkView {
 	if path := g.conversationPath(""); path != "" {
 		return linkView{"Go to the board’s conversation: agenda and agreed views", path}
 	}
 	return linkView{}
-}
-
-// place is a point of the scale in the words that a respondent chose, from 1.
-func (w words) place(position int) string {
-	if position <= len(w.scale.Points) {
-		return w.scale.Points[position-1].Text
-	}
-	return component.Capital(w.labels()[position-1])
 }

@@ -34,9 +34,9 @@ type besides struct {
 }
 
 // addBeside puts it beside the findings of a domain, for whoever may read it.
-func (g reading) addBeside(findings []findingView, d report.Domain, b besides) {
+func (g reader) addBeside(findings []findingView, d report.Domain, b besides) {
 	statements := map[string]report.Statement{}
-	for _, s := range g.statementsWith(d, func(report.Statement) bool { return true }) {
+	for _, s := range g.Statements(d, func(report.Statement) bool { return true }) {
 		statements[s.ID] = s
 	}
 	for i := range findings {
@@ -44,7 +44,7 @@ func (g reading) addBeside(findings []findingView, d report.Domain, b besides) {
 	}
 }
 
-func (g reading) beside(s report.Statement, b besides) besideView {
+func (g reader) beside(s report.Statement, b besides) besideView {
 	var v besideView
 	if g.viewer.May(identity.ReadEvidence) {
 		for _, e := range b.evidence[s.ID] {
@@ -64,7 +64,7 @@ func (g reading) beside(s report.Statement, b besides) besideView {
 			v.Actions = append(v.Actions, actionLineView{linkView{a.Title, g.trustPath("/actions/" + a.ID)}, a.State.Title()})
 		}
 		if g.viewer.May(identity.RunActions) && asksForAction(s.Finding) {
-			v.ActionAdd = linkView{"Add an action", g.trustPath("/actions/new?" + url.Values{"round": {g.round.ID}, "for": {s.ID}}.Encode())}
+			v.ActionAdd = linkView{"Add an action", g.trustPath("/actions/new?" + url.Values{"round": {g.Round.ID}, "for": {s.ID}}.Encode())}
 		}
 	}
 	return v
@@ -75,7 +75,7 @@ func asksForAction(k insight.Kind) bool {
 	return k == insight.Challenge || k == insight.ViewsDiffer || k == insight.NotYetKnown
 }
 
-func (g reading) trustPath(rest string) string { return "/t/" + g.viewer.TrustID + rest }
+func (g reader) trustPath(rest string) string { return "/t/" + g.viewer.TrustID + rest }
 
 // pointed says in a line how many things a statement's evidence is.
 func (v besideView) pointed() string {

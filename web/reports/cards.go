@@ -3,143 +3,48 @@ package reports
 import (
 	"strings"
 
-	"sevenfold/internal/insight"
-	"sevenfold/web/component"
+	"sevenfold/internal/reading"
+	"sevenfold/internal/report"
 )
 
-func (g reading) strengths() cardView {
-	return cardView{
-		Title: "Strengths", Kind: "sf-card--strength", Ordered: true, Items: g.items(g.report.Strengths),
-		Lead:  ofAll(len(g.report.Strengths), g.found(insight.Strength)),
-		Empty: "No statement came out as a strength in this round.",
-	}
+// cardView is a list of statements; Empty stands in for it where there are none.
+type cardView struct {
+	Title, Kind, Lead string
+	Ordered           bool
+	Items             []itemView
+	Empty             string
+	Note              string // below the list, or what stands in for it
 }
 
-func (g reading) challenges() cardView {
-	return cardView{
-		Title: "Challenges", Kind: "sf-card--challenge", Ordered: true, Items: g.items(g.report.Challenges),
-		Lead:  ofAll(len(g.report.Challenges), g.found(insight.Challenge)),
-		Empty: "No statement came out as a challenge in this round.",
-	}
-}
+type itemView struct{ Text, Path, Why, Domain string }
 
-func (g reading) viewsDiffer() cardView {
-	card := cardView{
-		Title: "Where views differ", Kind: "sf-card--differ",
-		Empty: "Nowhere in this round did views differ enough to say so.",
+// cardOf shows a list whose statements lead where path says.
+func cardOf(list reading.List, kind string, path func(report.Statement) string) cardView {
+	card := cardView{Title: list.Title, Kind: kind, Lead: list.Lead, Ordered: list.Ordered, Empty: list.Empty, Note: list.Note}
+	for _, item := range list.Items {
+		card.Items = append(card.Items, itemView{Text: item.Text, Path: path(item.Statement), Why: item.Why, Domain: item.Domain})
 	}
-	card.Items, card.Lead = firstOf(g.items(g.report.ViewsDiffer))
 	return card
 }
 
-func (g reading) notYetKnown() cardView {
-	card := cardView{
-		Title: "What is not yet known", Kind: "sf-card--unknown",
-		Empty: "There is no statement of which many do not know.",
-	}
-	card.Items, card.Lead = firstOf(g.items(g.report.NotYetKnown))
-	return card
+// card shows a list whose statements lead to the pages of their domains.
+func (g reader) card(list reading.List, kind string) cardView {
+	return cardOf(list, kind, g.statementPath)
 }
 
-// further are the lists below those that every conversation begins with.
-func (g reading) further() []cardView {
-	var all []cardView
-	for _, card := range []cardView{g.seenDifferently(), g.reassured()} {
-		if card.Title != "" {
-			all = append(all, card)
-		}
-	}
-	return all
-}
+// here leads to a statement on the same page.
+func here(s report.Statement) string { return "#" + s.ID }
 
-// seenDifferently lists where two groups stand apart. Of a report that was made
-// before groups were told apart there is nothing to say.
-func (g reading) seenDifferently() cardView {
-	if g.report.Method < 2 {
-		return cardView{}
-	}
-	card := cardView{
-		Title: "Seen differently by groups", Note: g.report.GroupsReason(),
-		Empty: "At no statement do two groups stand far enough apart to say so.",
-	}
-	if len(g.report.ShownGroups) == 0 {
-		card.Empty, card.Note = card.Note, ""
-	}
-	var items []itemView
-	for _, d := range g.report.SeenDifferently {
-		for _, item := range g.items([]string{d.Statement}) {
-			item.Why = g.report.DifferenceReason(d)
-			items = append(items, item)
-		}
-	}
-	card.Items, card.Lead = firstOf(items)
-	return card
-}
-
-// longest is how many statements a list of the page has room for.
+// longest is how many statements a card has room for.
 const longest = 10
 
-// firstOf cuts a list to what there is room for, and says so.
-func firstOf(items []itemView) (some []itemView, lead string) {
-	if len(items) <= longest {
-		return items, ""
+// firstOf cuts a card to what there is room for, and says so.
+func firstOf(card cardView) cardView {
+	if len(card.Items) <= longest {
+		return card
 	}
-	return items[:longest], "The first " + component.Number(longest) + " of " + component.Number(len(items)) +
-		", in the order of the domains. The pages of the domains have the others."
-}
-
-// reassured lists the strengths that rest on little evidence. Where nobody was
-// asked how they know there is nothing to say, and the card has no title.
-func (g reading) reassured() cardView {
-	if !g.report.BasisAsked {
-		return cardView{}
-	}
-	card := cardView{
-		Title: "Reassured, not assured",
-		Lead:  "Strengths where under half of those who placed the statement point to evidence: something checked, or seen for themselves.",
-		Empty: "At every strength, at least half of those who placed it point to evidence.",
-	}
-	if g.found(insight.Strength) == 0 {
-		card.Lead, card.Empty = "", "This is said of strengths only, and there are none in this round."
-	}
-	items, lead := firstOf(g.items(g.report.ReassuredNotAssured))
-	for _, item := range items {
-		item.Why = "" // the lead has said it
-		card.Items = append(card.Items, item)
-	}
-	card.Lead = strings.TrimSpace(card.Lead + " " + lead)
+	card.Lead = strings.TrimSpace(card.Lead + " The first " + report.Number(longest) + " of " + report.Number(len(card.Items)) +
+		", in the order of the domains. The pages of the domains have the others.")
+	card.Items = card.Items[:longest]
 	return card
-}
-
-// ofAll says how many more there are than those that are named.
-func ofAll(named, all int) string {
-	if all <= named {
-		return ""
-	}
-	return component.Capital(component.Number(named)) + " of " + component.Number(all) + ", and at most three from one domain."
-}
-
-// conversation says in which order to talk about what was found.
-func (g reading) conversation() []string {
-	var parts []string
-	for _, part := range []struct {
-		n    int
-		what string
-	}{
-		{g.found(insight.ViewsDiffer), "where views differ"},
-		{g.found(insight.NotYetKnown), "with what is not yet known"},
-		{g.found(insight.Challenge), "with the challenges"},
-	} {
-		if part.n > 0 {
-			parts = append(parts, part.what+" ("+statements(part.n)+")")
-		}
-	}
-	if len(parts) == 0 {
-		return []string{"Nothing here has to be settled first. Take the strengths in turn, and ask how we know."}
-	}
-	sentence := "Start " + parts[0]
-	for _, part := range parts[1:] {
-		sentence += ", then go on " + part
-	}
-	return []string{sentence + ".", "Each domain’s page has questions for the board."}
 }

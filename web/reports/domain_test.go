@@ -85,7 +85,7 @@ func TestTheLeadershipDomainOpensByWhatItIsNotFor(t *testing.T) {
 		opening := read(t, s, base+"/domains/"+domain.ID).Find("h1 + .sf-report__opening")
 		want := ""
 		if domain.ID == "expert-ethical-leadership" {
-			want = "This page describes our organisation. It is not about any one person, and is not for use in an appraisal."
+			want = "This describes our organisation. It is not about any one person, and is not for use in an appraisal."
 		}
 		if got := text(opening); got != want {
 			t.Errorf("%s opens with %q, want %q", domain.ID, got, want)

@@ -11,6 +11,7 @@ import (
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/reading"
 	"sevenfold/internal/report"
 	"sevenfold/web/component"
 	"sevenfold/web/form"
@@ -63,12 +64,12 @@ func (p Pages) ShowNotes(w http.ResponseWriter, r *http.Request, viewer identity
 	if err != nil {
 		return err
 	}
-	taken, err := p.Store.NotesTakenOut(r.Context(), viewer.TrustID, g.round.ID)
+	taken, err := p.Store.NotesTakenOut(r.Context(), viewer.TrustID, g.Round.ID)
 	if err != nil {
 		return err
 	}
 	v := notesView{
-		Layout: g.layout(notesTitle), Back: linkView{title, g.path("")}, Title: notesTitle, NoWords: g.words.missing(),
+		Layout: g.layout(notesTitle), Back: linkView{reading.Title, g.path("")}, Title: notesTitle, NoWords: g.Words.Missing(),
 		Lead:    "A note that names somebody, a child above all, or that could be known by what it tells, can be taken out. The report then says that one was.",
 		Domains: g.notes(), TakenOut: g.takenOut(taken),
 	}
@@ -83,17 +84,17 @@ func (p Pages) ShowNotes(w http.ResponseWriter, r *http.Request, viewer identity
 
 // notes are the notes of the report, by domain and statement: each in the same
 // words once, for they go together.
-func (g reading) notes() []notesOfDomain {
+func (g reader) notes() []notesOfDomain {
 	var all []notesOfDomain
 	last := ""
-	for _, s := range g.report.Statements {
+	for _, s := range g.Report.Statements {
 		if len(s.Notes) == 0 {
 			continue
 		}
 		if s.Domain != last {
-			all, last = append(all, notesOfDomain{Title: g.numbered(s.Domain)}), s.Domain
+			all, last = append(all, notesOfDomain{Title: g.Numbered(s.Domain)}), s.Domain
 		}
-		of := notesOfStatement{Text: g.words.statement(s.ID).Text}
+		of := notesOfStatement{Text: g.Words.Statement(s.ID).Text}
 		for i, note := range s.Notes {
 			if i == 0 || s.Notes[i-1] != note { // they are sorted
 				of.Notes = append(of.Notes, noteView{"“" + note + "”", g.notePath(s.ID, note)})
@@ -104,15 +105,15 @@ func (g reading) notes() []notesOfDomain {
 	return all
 }
 
-func (g reading) notePath(statement, note string) string {
-	return g.path("/notes/" + report.NoteName(g.round.ID, statement, note))
+func (g reader) notePath(statement, note string) string {
+	return g.path("/notes/" + report.NoteName(g.Round.ID, statement, note))
 }
 
-func (g reading) takenOut(taken []audit.NoteTakenOut) []takenOutView {
+func (g reader) takenOut(taken []audit.NoteTakenOut) []takenOutView {
 	var all []takenOutView
 	for _, n := range taken {
 		all = append(all, takenOutView{
-			Statement: g.words.statement(n.Statement).Text,
+			Statement: g.Words.Statement(n.Statement).Text,
 			What: component.Capital(component.Count(n.Notes, "note was", "notes were")) + " taken out by " + n.Name + " on " +
 				component.Date(n.At) + " at " + component.Clock(n.At) + ".",
 			Reason: n.Reason,
@@ -152,7 +153,7 @@ func (p Pages) TakeOutNote(w http.ResponseWriter, r *http.Request, viewer identi
 		return err
 	}
 	g, s, note, err := p.note(r, viewer)
-	if errors.Is(err, audit.ErrNoSuchNote) && g.report.NotesTakenOut() > 0 {
+	if errors.Is(err, audit.ErrNoSuchNote) && g.Report.NotesTakenOut() > 0 {
 		return page.Redirect(w, r, g.path("/notes"))
 	}
 	if err != nil {
@@ -163,7 +164,7 @@ func (p Pages) TakeOutNote(w http.ResponseWriter, r *http.Request, viewer identi
 	if !f.Good() {
 		return page.Render(w, r, http.StatusUnprocessableEntity, takeOutPage(g.takeOut(s, note, f)))
 	}
-	err = p.Store.TakeOutNote(r.Context(), viewer.TrustID, g.round.ID, note, audit.NoteTakenOut{
+	err = p.Store.TakeOutNote(r.Context(), viewer.TrustID, g.Round.ID, note, audit.NoteTakenOut{
 		Statement: s.ID, Reason: reason, PersonID: viewer.PersonID, At: p.Now(),
 	})
 	if errors.Is(err, audit.ErrNoSuchNote) { // somebody else was quicker
@@ -176,19 +177,19 @@ func (p Pages) TakeOutNote(w http.ResponseWriter, r *http.Request, viewer identi
 }
 
 // note finds the note that the address names.
-func (p Pages) note(r *http.Request, viewer identity.Viewer) (reading, report.Statement, string, error) {
+func (p Pages) note(r *http.Request, viewer identity.Viewer) (reader, report.Statement, string, error) {
 	g, err := p.read(r, viewer)
 	if err != nil {
-		return reading{}, report.Statement{}, "", err
+		return reader{}, report.Statement{}, "", err
 	}
-	for _, s := range g.report.Statements {
+	for _, s := range g.Report.Statements {
 		for _, note := range s.Notes {
-			if report.NoteName(g.round.ID, s.ID, note) == chi.URLParam(r, "note") {
+			if report.NoteName(g.Round.ID, s.ID, note) == chi.URLParam(r, "note") {
 				return g, s, note, nil
 			}
 		}
 	}
-	return g, report.Statement{}, "", fmt.Errorf("note of the report of round %s: %w", g.round.ID, audit.ErrNoSuchNote)
+	return g, report.Statement{}, "", fmt.Errorf("note of the report of round %s: %w", g.Round.ID, audit.ErrNoSuchNote)
 }
 
 // checkReason asks for a reason that can be kept: one that does not hold the
@@ -206,10 +207,10 @@ func checkReason(f *form.Form, reason, note string) {
 	}
 }
 
-func (g reading) takeOut(s report.Statement, note string, f *form.Form) takeOutView {
+func (g reader) takeOut(s report.Statement, note string, f *form.Form) takeOutView {
 	v := takeOutView{
 		Layout: g.layout("Take this note out"), Back: linkView{notesTitle, g.path("/notes")}, Mistakes: f.Mistakes,
-		Title: "Take this note out", Statement: g.words.statement(s.ID).Text, Note: "“" + note + "”", Action: g.notePath(s.ID, note),
+		Title: "Take this note out", Statement: g.Words.Statement(s.ID).Text, Note: "“" + note + "”", Action: g.notePath(s.ID, note),
 		Lines: []string{
 			"The note goes from the report and from the answers of whoever wrote it, for good. Nobody can bring it back.",
 			"The rest of their answer stays, and no count changes.",

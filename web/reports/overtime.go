@@ -13,6 +13,7 @@ import (
 	"sevenfold/internal/chart"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/reading"
 	"sevenfold/internal/report"
 	"sevenfold/web/component"
 	"sevenfold/web/layout"
@@ -47,7 +48,7 @@ type roundLine struct {
 // changesView tells what changed from one round to the next.
 type changesView struct {
 	Title string
-	Terms []termView
+	Terms []reading.Term
 }
 
 // ShowOverTime shows the closed rounds of the trust that asked one
@@ -76,12 +77,12 @@ func (p Pages) ShowOverTimePicture(w http.ResponseWriter, r *http.Request, viewe
 // times are the reports of a trust, in the order in which their rounds closed.
 type times struct {
 	viewer      identity.Viewer
-	instrument  string    // whose rounds are set side by side
-	instruments []string  // all that have a report, the last one first
-	all         []reading // of the instrument
-	open        []reading // of these, the ones that are not withheld
-	shown       []reading // of these, the ones that stand side by side
-	first       int       // where the first of them stands among the open ones
+	instrument  string   // whose rounds are set side by side
+	instruments []string // all that have a report, the last one first
+	all         []reader // of the instrument
+	open        []reader // of these, the ones that are not withheld
+	shown       []reader // of these, the ones that stand side by side
+	first       int      // where the first of them stands among the open ones
 	overTime    report.OverTime
 }
 
@@ -115,7 +116,7 @@ func (p Pages) readTimes(r *http.Request, viewer identity.Viewer) (times, error)
 			return times{}, err
 		}
 		t.all = append(t.all, g)
-		if !g.report.Withheld {
+		if !g.Report.Withheld {
 			t.open = append(t.open, g)
 		}
 	}
@@ -143,7 +144,7 @@ func (t *times) choose(rounds []audit.Round) error {
 func (t times) until(roundID string) (times, error) {
 	end := len(t.open)
 	if roundID != "" {
-		at := slices.IndexFunc(t.open, func(g reading) bool { return g.round.ID == roundID })
+		at := slices.IndexFunc(t.open, func(g reader) bool { return g.Round.ID == roundID })
 		if at < 0 {
 			return times{}, fmt.Errorf("rounds until %q: %w", roundID, fault.NotFound)
 		}
@@ -153,7 +154,7 @@ func (t times) until(roundID string) (times, error) {
 	t.shown = t.open[t.first:end]
 	reports := make([]report.Report, len(t.shown))
 	for i, g := range t.shown {
-		reports[i] = g.report
+		reports[i] = g.Report
 	}
 	t.overTime = report.SideBySide(reports)
 	return t, nil
@@ -166,7 +167,7 @@ func (t times) path(rest, instrument, until string) string {
 	if len(t.instruments) > 0 && instrument != t.instruments[0] {
 		asked.Set("questionnaire", instrument)
 	}
-	if until != "" && until != t.open[len(t.open)-1].round.ID {
+	if until != "" && until != t.open[len(t.open)-1].Round.ID {
 		asked.Set("until", until)
 	}
 	address := "/t/" + t.viewer.TrustID + "/over-time" + rest
@@ -182,7 +183,7 @@ func (t times) earlier() linkView {
 	if t.first == 0 {
 		return linkView{}
 	}
-	return linkView{"With an earlier round", t.path("", t.instrument, t.open[t.first+len(t.shown)-2].round.ID)}
+	return linkView{"With an earlier round", t.path("", t.instrument, t.open[t.first+len(t.shown)-2].Round.ID)}
 }
 
 func (t times) later() linkView {
@@ -190,7 +191,7 @@ func (t times) later() linkView {
 	if next == len(t.open) {
 		return linkView{}
 	}
-	return linkView{"With a later round", t.path("", t.instrument, t.open[next].round.ID)}
+	return linkView{"With a later round", t.path("", t.instrument, t.open[next].Round.ID)}
 }
 
 func (t times) view() overTimeView {
@@ -246,41 +247,41 @@ func (t times) others() []linkView {
 // read here knows it.
 func (t times) instrumentTitle(id string) string {
 	for _, g := range slices.Backward(t.all) {
-		if instrument, ok := g.words.framework.Instrument(id); ok {
+		if instrument, ok := g.Words.Framework.Instrument(id); ok {
 			return instrument.Title
 		}
 	}
-	return component.Capital(nameOf(id))
+	return component.Capital(reading.NameOf(id))
 }
 
 // line is what is said of a round in the list of all.
-func (g reading) line() roundLine {
-	line := roundLine{Title: g.round.Title, Path: g.path("")}
+func (g reader) line() roundLine {
+	line := roundLine{Title: g.Round.Title, Path: g.path("")}
 	line.Facts = []string{
-		"Closed on " + g.closed() + ".",
-		component.Capital(outOf(g.report.Submitted, g.invited())) + " answered, " + statements(g.asked()) + ", " + g.questionnaire() + ".",
+		"Closed on " + g.Closed() + ".",
+		component.Capital(reading.OutOf(g.Report.Submitted, g.Invited())) + " answered, " + component.Count(g.asked(), "statement", "statements") + ", " + g.Questionnaire() + ".",
 	}
-	if g.report.Withheld {
-		line.Withheld = "Left out here. " + g.report.WithheldReason()
+	if g.Report.Withheld {
+		line.Withheld = "Left out here. " + g.Report.WithheldReason()
 	}
 	return line
 }
 
 // asked is how many statements a round asked.
-func (g reading) asked() int { return len(g.report.Statements) }
+func (g reader) asked() int { return len(g.Report.Statements) }
 
 // changes tell of each round what changed since the one before that is shown.
 func (t times) changes() []changesView {
 	var all []changesView
 	for i := len(t.shown) - 1; i > 0; i-- {
 		was, is := t.shown[i-1], t.shown[i]
-		since, people := report.Compare(was.report, is.report), "How many people took part in both is not known for these two rounds."
-		if kept := is.report.Since; kept != nil && kept.Round == was.round.ID {
+		since, people := report.Compare(was.Report, is.Report), "How many people took part in both is not known for these two rounds."
+		if kept := is.Report.Since; kept != nil && kept.Round == was.Round.ID {
 			since, people = *kept, kept.PeopleReason()
 		}
 		all = append(all, changesView{
-			Title: "From " + was.round.Title + " to " + is.round.Title,
-			Terms: []termView{
+			Title: "From " + was.Round.Title + " to " + is.Round.Title,
+			Terms: []reading.Term{
 				{Term: "Views", Text: since.ViewsReason()}, {Term: "People", Text: people}, {Term: "Questions", Text: since.Questions.Reason()},
 			},
 		})
@@ -306,8 +307,8 @@ func anchor(domain string) string { return "domain-" + domain }
 // titleOf is the title of a domain, as the last round knows it that asked it.
 func (t times) titleOf(domain string) string {
 	for _, g := range slices.Backward(t.shown) {
-		if _, ok := g.report.Domain(domain); ok {
-			return g.numbered(domain)
+		if _, ok := g.Report.Domain(domain); ok {
+			return g.Numbered(domain)
 		}
 	}
 	return "Domain " + strconv.Quote(domain)

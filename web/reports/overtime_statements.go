@@ -2,10 +2,10 @@ package reports
 
 import (
 	"slices"
-	"strings"
 
 	"sevenfold/internal/chart"
 	"sevenfold/internal/insight"
+	"sevenfold/internal/reading"
 	"sevenfold/internal/report"
 	"sevenfold/web/component"
 )
@@ -34,7 +34,7 @@ type timeCell struct {
 func (t times) domains() []domainTimes {
 	var head []string
 	for _, g := range t.shown {
-		head = append(head, g.round.Title)
+		head = append(head, g.Round.Title)
 	}
 	var all []domainTimes
 	for _, d := range t.overTime.Domains {
@@ -58,7 +58,7 @@ func (t times) statement(s report.StatementOverTime) statementTimes {
 	}
 	for i := range s.Rounds {
 		cell := t.cell(s, i)
-		cell.Round = t.shown[i].round.Title
+		cell.Round = t.shown[i].Round.Title
 		row.Cells = append(row.Cells, cell)
 	}
 	return row
@@ -118,20 +118,20 @@ func (t times) replaced(id string, round int) bool {
 // textOf is a statement in the words of the last round that asked it.
 func (t times) textOf(id string) string {
 	for _, g := range slices.Backward(t.shown) {
-		if _, ok := g.report.Statement(id); ok {
-			return g.words.statement(id).Text
+		if _, ok := g.Report.Statement(id); ok {
+			return g.Words.Statement(id).Text
 		}
 	}
-	return noStatement
+	return reading.NoStatement
 }
 
 // figure sets each domain side by side in all rounds. A round that was answered
 // on another scale than the last has no bars beside it.
 func (t times) figure() chart.Figure {
 	last := t.shown[len(t.shown)-1]
-	f := last.figure(overTimeTitle)
+	f := last.Figure(overTimeTitle)
 	f.Shares = true
-	f.Lead = t.viewer.TrustName + " · " + component.Count(len(t.shown), "round", "rounds") + ", the last closed " + last.closed()
+	f.Lead = t.viewer.TrustName + " · " + component.Count(len(t.shown), "round", "rounds") + ", the last closed " + last.Closed()
 	for _, d := range t.overTime.Domains {
 		part := chart.Part{Heading: t.titleOf(d.ID)}
 		for i, in := range d.Rounds {
@@ -144,14 +144,14 @@ func (t times) figure() chart.Figure {
 
 func (t times) bar(round int, id string, d *report.Domain) chart.Row {
 	g, last := t.shown[round], t.shown[len(t.shown)-1]
-	row := chart.Row{ID: "time-" + id + "-" + g.round.ID, Title: g.round.Title}
+	row := chart.Row{ID: "time-" + id + "-" + g.Round.ID, Title: g.Round.Title}
 	switch {
 	case d == nil:
 		row.Instead = "Not asked"
-	case g.report.Points != last.report.Points || g.report.Scale != "" && last.report.Scale != "" && g.report.Scale != last.report.Scale:
+	case g.Report.Points != last.Report.Points || g.Report.Scale != "" && last.Report.Scale != "" && g.Report.Scale != last.Report.Scale:
 		row.Instead = "Answered on another scale"
 	case d.Positions == nil || d.Positions.Placed() == 0:
-		row.Instead = stopped(component.Capital(leftOut(*d)))
+		row.Instead = reading.Stopped(component.Capital(reading.LeftOut(*d)))
 	default:
 		row.Counts, row.Unknown, row.Of = d.Positions.Points, d.Counts.Unknown, d.Counts.Applies()
 	}
@@ -169,9 +169,6 @@ func (t times) chart() togetherView {
 	for i, row := range f.Table().Rows {
 		v.Figures[0].Rows[i].Name = row.Heading + ": " + row.Name // a round is called what somebody called it
 	}
-	v.Picture.Path = t.path("/picture.png", t.instrument, t.shown[len(t.shown)-1].round.ID)
+	v.Picture.Path = t.path("/picture.png", t.instrument, t.shown[len(t.shown)-1].Round.ID)
 	return v
 }
-
-// nameOf writes an id as words.
-func nameOf(id string) string { return strings.ReplaceAll(id, "-", " ") }

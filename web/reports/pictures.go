@@ -11,8 +11,8 @@ import (
 	"sevenfold/internal/chart"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/reading"
 	"sevenfold/internal/report"
-	"sevenfold/web/component"
 )
 
 // The names of pictures stand in addresses, and stay. Those that end in a
@@ -31,7 +31,7 @@ const (
 // pictureView leads to the picture of a chart, and says of which.
 type pictureView struct{ Path, Of string }
 
-func (g reading) pictureOf(name, of string) pictureView {
+func (g reader) pictureOf(name, of string) pictureView {
 	return pictureView{g.path("/pictures/" + name + ".png"), of}
 }
 
@@ -67,54 +67,44 @@ func sendPicture(w http.ResponseWriter, figure drawn, name string) error {
 }
 
 // closedOn is the day on which the round closed, for the name of a file.
-func (g reading) closedOn() string { return g.report.ClosedAt.In(audit.London).Format("2006-01-02") }
+func (g reader) closedOn() string { return g.Report.ClosedAt.In(audit.London).Format("2006-01-02") }
 
 // picture finds a chart by its name. A report that shows nothing has no charts:
 // whoever asks for one learns why.
-func (g reading) picture(name string) (drawn, bool) {
+func (g reader) picture(name string) (drawn, bool) {
 	figure, ok := g.figureOf(name)
 	switch {
-	case g.report.Withheld && (ok || name == overviewPicture):
-		return chart.Figure{Title: title, Lead: g.ofWhom(), Parts: []chart.Part{{Note: g.report.WithheldReason()}}}, true
+	case g.Report.Withheld && (ok || name == overviewPicture):
+		return chart.Figure{Title: reading.Title, Lead: g.OfWhom(), Parts: []chart.Part{{Note: g.Report.WithheldReason()}}}, true
 	case name == overviewPicture:
-		return g.heat(), true
+		return g.Heat(), true
 	}
 	return figure, ok && len(figure.Parts) > 0
 }
 
 // figureOf is the chart of bars with that name; without parts where there is
 // nothing to draw.
-func (g reading) figureOf(name string) (chart.Figure, bool) {
+func (g reader) figureOf(name string) (chart.Figure, bool) {
 	switch name {
 	case profilePicture:
-		return g.profileFigure(), true
+		return g.ProfileFigure(), true
 	case sincePicture:
-		return g.sinceFigure(), true
+		return g.SinceFigure(), true
 	}
 	if id, is := strings.CutPrefix(name, lensPicture); is {
-		lens, there := g.report.Lens(id)
-		return g.lensFigure(lens), there
+		lens, there := g.Report.Lens(id)
+		return g.LensFigure(lens), there
 	}
 	for _, kind := range []struct {
 		prefix string
 		draw   func(report.Domain) chart.Figure
 	}{
-		{wholePicture, g.wholeFigure}, {domainPicture, g.statementsFigure}, {domainGroups, g.groupsFigure}, {domainSincePicture, g.movedFigure},
+		{wholePicture, g.WholeFigure}, {domainPicture, g.StatementsFigure}, {domainGroups, g.GroupsFigure}, {domainSincePicture, g.MovedFigure},
 	} {
 		if id, is := strings.CutPrefix(name, kind.prefix); is {
-			d, there := g.report.Domain(id)
+			d, there := g.Report.Domain(id)
 			return kind.draw(d), there
 		}
 	}
 	return chart.Figure{}, false
-}
-
-// ofWhom says in a picture, which stands alone in a paper, what it was made of.
-func (g reading) ofWhom() string {
-	return g.viewer.TrustName + " · " + g.round.Title + ", closed " + g.closed() + " · " + outOf(g.report.Submitted, g.invited()) + " answered"
-}
-
-// figure is a chart of this report, as yet without its parts.
-func (g reading) figure(title string) chart.Figure {
-	return chart.Figure{Title: title, Lead: g.ofWhom(), Labels: g.words.labels(), UnknownLabel: component.UnknownLabel}
 }

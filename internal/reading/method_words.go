@@ -1,10 +1,10 @@
-package reports
+package reading
 
 // theMarks are said beside a finding.
-func theMarks() sectionView {
-	return sectionView{
+func theMarks() Section {
+	return Section{
 		ID: "marks", Title: "What is said beside a finding",
-		Terms: []termView{
+		Terms: []Term{
 			{Term: "Close", Text: "Take away any one placed answer and find again, by the rules of agreement and of thirds alone. " +
 				"If that gives another finding for any of them, the finding is close. Strengths, challenges, balanced views and views that differ are tested, " +
 				"where at least eight people placed the statement. With fewer, nearly every finding would be close, and the report says once that small numbers move easily."},
@@ -17,8 +17,8 @@ const agreementSource = "C. van der Eijk (2001), Measuring agreement in ordered 
 
 // agreement explains van der Eijk's measure, with examples where a scale has
 // the points that they have.
-func agreement(points int) sectionView {
-	s := sectionView{
+func agreement(points int) Section {
+	s := Section{
 		ID: "agreement", Title: "Agreement",
 		Lines: []string{
 			"Agreement says how far the placed answers of one statement stand together, wherever on the scale that is. " +
@@ -29,7 +29,7 @@ func agreement(points int) sectionView {
 				"A layer counts for as much as its share of all placed answers, and agreement is the sum.",
 			"A layer that fills only one point has an agreement of 1. Otherwise:",
 		},
-		Terms: []termView{
+		Terms: []Term{
 			{Term: "Agreement of a layer", Text: "U × (1 − (S − 1) ÷ (K − 1))"},
 			{Term: "K", Text: "how many points the scale has"},
 			{Term: "S", Text: "how many of them the layer fills"},
@@ -42,10 +42,10 @@ func agreement(points int) sectionView {
 	if points != 4 {
 		return s
 	}
-	s.Table = tableView{
+	s.Table = Table{
 		Caption: "Agreement in five made-up examples",
 		Head:    []string{"People at each of four points, from challenge to strength", "Agreement", "Under 0.3"},
-		Rows: []rowView{
+		Rows: []Row{
 			{Name: "0, 0, 9, 0", Cells: []string{"1", "no"}},
 			{Name: "0, 1, 6, 2", Cells: []string{"0.70", "no"}},
 			{Name: "3, 3, 3, 3", Cells: []string{"0", "yes: views differ"}},
@@ -56,11 +56,11 @@ func agreement(points int) sectionView {
 	return s
 }
 
-func theLists() sectionView {
-	return sectionView{
+func theLists() Section {
+	return Section{
 		ID: "lists", Title: "Which are most significant",
 		Lines: []string{
-			"At most five strengths and five challenges are named, and at most three of each from one domain. On a domain’s page the statements stand in the same order.",
+			"At most five strengths and five challenges are named, and at most three of each from one domain. Within a domain the statements stand in the same order.",
 		},
 		List: []string{
 			"Significant ones come first.",
@@ -73,12 +73,12 @@ func theLists() sectionView {
 	}
 }
 
-func theSums() sectionView {
-	return sectionView{
+func theSums() Section {
+	return Section{
 		ID: "domains", Title: "Domains and charts",
 		Lines: []string{
 			"A domain’s figures are the sums of what its statements show. It has no finding of its own.",
-			"In the profile, a bar shows which share of a domain’s placed answers stands at each point; on a domain’s page, how many people. " +
+			"In the profile, a bar shows which share of a domain’s placed answers stands at each point; in the chart of a domain’s statements, how many people. " +
 				"The line in the middle parts challenge, to its left, from strength, to its right. " +
 				"The box at the side shows who does not know, of those to whom it applies. " +
 				"A share that is more than nothing is never drawn or written as nothing. Every chart has a table of exact figures.",

@@ -1,0 +1,72 @@
+package reading
+
+import (
+	"strconv"
+
+	"sevenfold/internal/insight"
+	"sevenfold/internal/report"
+)
+
+// leadership is the domain whose statements come nearest to single people.
+const leadership = "expert-ethical-leadership"
+
+// notAnAppraisal is said before anything else of that domain.
+const notAnAppraisal = "This describes our organisation. It is not about any one person, and is not for use in an appraisal."
+
+// Opening is what is said before anything else of a domain; mostly nothing.
+func Opening(d report.Domain) string {
+	if d.ID == leadership {
+		return notAnAppraisal
+	}
+	return ""
+}
+
+// Finding is one statement with what was found of it.
+type Finding struct {
+	ID, Title  string // the title is the name of what was found
+	Text, Why  string
+	Remarks    []string
+	Groups     []string // how two groups see it differently
+	Since      string   // what it was found as before, where it moved
+	Aside      string   // how many placed it, and how many did not
+	Basis      []Fact   // how those who placed it know
+	NotesTitle string
+	Notes      []string // in quotation marks
+	TakenOut   string   // that notes were taken out here
+	Ask        string   // how the trust could know
+}
+
+// Finding says all that is shown of one statement.
+func (g Reading) Finding(s report.Statement) Finding {
+	words := g.Words.Statement(s.ID)
+	v := Finding{
+		ID: s.ID, Text: words.Text, Ask: words.Ask,
+		Title: report.Title(s.Finding, s.Significant),
+		Why:   g.Report.Reason(s), Remarks: s.Remarks(),
+		Basis: g.known(s.Positions, strconv.Itoa), TakenOut: s.NotesTakenOutReason(),
+	}
+	for _, d := range g.Report.SeenDifferently {
+		if d.Statement == s.ID {
+			v.Groups = append(v.Groups, "Groups see this differently. "+g.Report.DifferenceReason(d))
+		}
+	}
+	if since := g.Report.Since; since != nil {
+		if change, asked := since.Change(s.ID); asked && change.Moved != insight.DidNotMove {
+			v.Since = change.Reason(s)
+		}
+	}
+	if s.Counts != nil {
+		v.Aside = counted(*s.Counts)
+	}
+	for _, note := range s.Notes {
+		v.Notes = append(v.Notes, "“"+note+"”")
+	}
+	switch n := len(s.Notes); n {
+	case 0:
+	case 1:
+		v.NotesTitle = "A note"
+	default:
+		v.NotesTitle = Capital(report.Number(n)) + " notes"
+	}
+	return v
+}

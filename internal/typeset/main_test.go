@@ -1,0 +1,11 @@
+package typeset
+
+import (
+	"os"
+	"testing"
+)
+
+func TestMain(m *testing.M) {
+	MainIfWorker()
+	os.Exit(m.Run())
+}
