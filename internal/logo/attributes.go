@@ -136,7 +136,7 @@ func checkExtent(root []attribute) error {
 	box := strings.FieldsFunc(said["viewBox"], func(r rune) bool { return strings.ContainsRune(" ,\t\r\n", r) })
 	sides := []string{said["width"], said["height"]}
 	switch {
-	case len(box) != 0 && len(box) != 4, len(box) == 0 && slices.Contains(sides, ""):
+	case len(box) != 0 && len(box) != 4, len(box) == 0 && slices.ContainsFunc(sides, ofNoSize):
 		return ErrNoSize
 	case len(box) == 4:
 		if err := errors.Join(checkMeasure(box[2], mostNet), checkMeasure(box[3], mostNet)); err != nil {
@@ -152,6 +152,25 @@ func checkExtent(root []attribute) error {
 		}
 	}
 	return nil
+}
+
+// ofNoSize tells whether a side says nothing, or only what share of a page it takes.
+func ofNoSize(side string) bool { return side == "" || strings.HasSuffix(side, "%") }
+
+// withViewBox gives a drawing that has none, and is measured in pixels, the view
+// box that it means: not every program that draws it can do without.
+func withViewBox(root []attribute) []attribute {
+	said := map[string]string{}
+	for _, a := range root {
+		said[a.name] = a.value
+	}
+	width, height := strings.TrimSuffix(said["width"], "px"), strings.TrimSuffix(said["height"], "px")
+	_, across := strconv.ParseFloat(width, 64)
+	_, high := strconv.ParseFloat(height, 64)
+	if said["viewBox"] != "" || across != nil || high != nil {
+		return root
+	}
+	return append(root, attribute{"viewBox", "0 0 " + width + " " + height})
 }
 
 // checkMeasure takes a number with a unit, or without.

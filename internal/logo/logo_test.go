@@ -201,6 +201,18 @@ func TestADrawingOfANamedPrefixIsWrittenPlainly(t *testing.T) {
 	}
 }
 
+func TestADrawingMeasuredInPixelsHasAViewBox(t *testing.T) {
+	for _, unit := range []string{"", "px"} {
+		got, err := logo.Check([]byte(`<svg xmlns="http://www.w3.org/2000/svg" width="200` + unit + `" height="80.5` + unit + `"/>`))
+		if err != nil || !strings.Contains(string(got.Data), ` viewBox="0 0 200 80.5"`) {
+			t.Errorf("got %s, %v, want the view box that it means", got.Data, err)
+		}
+	}
+	if got, err := logo.Check([]byte(`<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"/>`)); !errors.Is(err, logo.ErrNoSize) {
+		t.Errorf("as large as its page: got %s, %v, want it refused", got.Data, err)
+	}
+}
+
 func TestOnlyThePictureOfAPNGIsKept(t *testing.T) {
 	file := aPNG(t, 40, 20)
 	comment := []byte("tEXtComment\x00taken at 12 Example Road")

@@ -137,6 +137,7 @@ func (c *cleaning) start(t xml.StartElement) error {
 		if err := checkExtent(attrs); err != nil {
 			return err
 		}
+		attrs = withViewBox(attrs)
 	}
 	c.drawing.begin(name, attrs)
 	c.write(name, attrs)
