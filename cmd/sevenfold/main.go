@@ -72,6 +72,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		return personCommand(ctx, rest, getenv, stdout, stderr)
 	case "operator":
 		return operatorCommand(ctx, rest, getenv, stdout, stderr)
+	case "typeset": // for the program itself
+		return typesetCommand(ctx, rest, os.Stdin, stdout)
 	case "version", "--version":
 		fmt.Fprintln(stdout, "sevenfold", version)
 		return nil

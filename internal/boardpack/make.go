@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"sevenfold/internal/action"
 	"sevenfold/internal/audit"
@@ -98,8 +99,13 @@ func (p maker) cover(c Choice) []Fact {
 
 // whoAnswered is "14 of 15 answered · 9 of 10 trustees".
 func (p maker) whoAnswered() string {
+	return inOneLine(p.Answered())
+}
+
+// inOneLine sets figures and what they are of side by side.
+func inOneLine(facts []reading.Fact) string {
 	var all []string
-	for _, fact := range p.Answered() {
+	for _, fact := range facts {
 		all = append(all, fact.Figure+" "+fact.Name)
 	}
 	return strings.Join(all, between)
@@ -227,16 +233,25 @@ func paragraphs(lines ...string) []Block {
 	return blocks
 }
 
-// tableOf is a table of figures: as wide as its names need, and a column a figure.
+// nameShare is the share of the column of names beside columns of figures.
+const nameShare = 42
+
+// figureColumn is a column of figures: wide enough for the longest word of its
+// head, and some room beside it.
+func figureColumn(head string) Column {
+	const least, room = 6, 3
+	share := least
+	for _, word := range strings.Fields(head) {
+		share = max(share, utf8.RuneCountInString(word)+room)
+	}
+	return Column{Head: head, Share: share, Number: true}
+}
+
+// tableOf is a table of figures.
 func tableOf(t reading.Table) Table {
-	const name, figure = 5, 1
-	table := Table{Caption: t.Caption}
-	for i, head := range t.Head {
-		column := Column{Head: head, Share: figure, Number: true}
-		if i == 0 {
-			column = Column{Head: head, Share: name}
-		}
-		table.Columns = append(table.Columns, column)
+	table := Table{Caption: t.Caption, Columns: []Column{{Head: t.Head[0], Share: nameShare}}}
+	for _, head := range t.Head[1:] {
+		table.Columns = append(table.Columns, figureColumn(head))
 	}
 	for _, row := range t.Rows {
 		table.Rows = append(table.Rows, append([]string{row.Name}, row.Cells...))

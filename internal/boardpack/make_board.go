@@ -90,7 +90,7 @@ func dayInTable(t time.Time) string { return t.In(audit.London).Format("2 Januar
 func (p maker) followed() []Block {
 	t := Table{
 		Caption: "What the trust will do, and has done", Empty: "The trust has no actions yet.",
-		Columns: []Column{{Head: "Action", Share: 5}, {Head: "For", Share: 5}, {Head: "Who", Share: 3}, {Head: "By", Share: 2}, {Head: "State", Share: 3}},
+		Columns: []Column{{Head: "Action", Share: 5}, {Head: "For", Share: 5}, {Head: "Who", Share: 3}, {Head: "By", Share: 3}, {Head: "State", Share: 3}},
 	}
 	for _, a := range p.actions {
 		t.Rows = append(t.Rows, []string{a.Title, strings.Join(p.sentences(a), "\n"), owner(a), dayInTable(a.DueOn), state(a)})
@@ -261,7 +261,7 @@ func evidenceTable(caption string) Table {
 		{Head: "Statement", Share: 5},
 		{Head: "Evidence", Share: 4},
 		{Head: "What it is", Share: 3},
-		{Head: "Dated", Share: 2},
+		{Head: "Dated", Share: 3},
 		{Head: "Where it is kept", Share: 4},
 		{Head: "Who looks after it", Share: 3},
 	}}

@@ -7,6 +7,7 @@ import (
 	"sevenfold/internal/action"
 	"sevenfold/internal/chart"
 	"sevenfold/internal/evidence"
+	"sevenfold/internal/insight"
 	"sevenfold/internal/reading"
 	"sevenfold/internal/report"
 )
@@ -35,9 +36,9 @@ func (p maker) domain(d report.Domain) []Block {
 	if culture := p.Culture(d.ID); culture != "" {
 		blocks = append(blocks, Paragraph{Lead: true, Text: culture})
 	}
-	blocks = append(blocks, Facts{named(reading.FindingCounts(d))})
+	blocks = append(blocks, Paragraph{Text: inOneLine(reading.FindingCounts(d))})
 	if f := p.StatementsFigure(d); drawn(f) {
-		blocks = append(blocks, Picture{f, "How many people placed each statement where, in order of significance."})
+		blocks = append(blocks, pictures(f, "How many people placed each statement where, in order of significance.")...)
 	}
 	blocks = append(blocks, Heading{2, "Statement by statement"})
 	for _, s := range p.Statements(d, every) {
@@ -46,16 +47,14 @@ func (p maker) domain(d report.Domain) []Block {
 	blocks = append(blocks, p.groups(d)...)
 	blocks = append(blocks, questions(p.Questions(d))...)
 	blocks = append(blocks, p.explore(d)...)
-	blocks = append(blocks, Heading{2, "The exact figures"})
-	for _, t := range p.StatementFigures(d) {
-		blocks = append(blocks, tableOf(t))
-	}
-	return blocks
+	// How people know stands at each statement: of the tables, only that of where they stand.
+	return append(blocks, Heading{2, "The exact figures"}, tableOf(p.StatementFigures(d)[0]))
 }
 
 func every(report.Statement) bool { return true }
 
-// finding is what was found of one statement, and what the board made of it.
+// finding is what was found of one statement, and what the board made of it. At a
+// strength that rests on evidence, the board need not ask how it could know.
 func (p maker) finding(s report.Statement) Finding {
 	f := p.Finding(s)
 	found := Finding{
@@ -65,8 +64,9 @@ func (p maker) finding(s report.Statement) Finding {
 	if f.Since != "" {
 		found.Reasons = append(found.Reasons, f.Since)
 	}
-	found.add("Answers", f.Aside)
-	found.add("How could we know?", f.Ask)
+	if s.Finding != insight.Strength || s.ReassuredNotAssured {
+		found.add("How could we know?", f.Ask)
+	}
 	if p.holds(Agreed) {
 		found.add("The board agreed", p.position(s.ID))
 	}
@@ -142,30 +142,41 @@ func (p maker) groups(d report.Domain) []Block {
 	return blocks
 }
 
-// tallest is how many bars a picture may have, so that it fits on a page.
-const tallest = 16
+// How much of the height of a picture its headings and bars take, so that it fits
+// on a page: a bar below no heading has a long name of its own.
+const (
+	tallest    = 54
+	ofHeading  = 2
+	ofBar      = 2
+	ofNamedBar = 3
+)
 
 // pictures are a chart on as many pictures as it needs.
 func pictures(f chart.Figure, caption string) []Block {
 	var figures []chart.Figure
-	bars := tallest
+	left := 0
 	for _, part := range f.Parts {
-		if bars+len(part.Rows) > tallest {
-			next := f
-			next.Parts = nil
-			figures, bars = append(figures, next), 0
+		heading, bar := ofHeading, ofBar
+		if part.Heading == "" {
+			heading, bar = 0, ofNamedBar
 		}
-		last := &figures[len(figures)-1]
-		last.Parts = append(last.Parts, part)
-		bars += len(part.Rows) + 1
+		rest := part.Rows
+		for first := true; first || len(rest) > 0; first = false {
+			if left < heading+bar*min(len(rest), 2) { // a bar beside which another stands is not parted from it
+				next := f
+				next.Parts = nil
+				figures, left = append(figures, next), tallest
+			}
+			n := min(len(rest), (left-heading)/bar)
+			last := &figures[len(figures)-1]
+			last.Parts = append(last.Parts, chart.Part{Heading: part.Heading, Rows: rest[:n], Note: part.Note})
+			rest, left = rest[n:], left-heading-bar*n
+		}
 	}
 	var blocks []Block
 	for i, one := range figures {
 		if len(figures) > 1 {
 			one.Title += " (" + reading.OutOf(i+1, len(figures)) + ")"
-		}
-		if i > 0 {
-			caption = one.Title
 		}
 		blocks = append(blocks, Picture{one, caption})
 	}
@@ -177,11 +188,11 @@ func questions(all []reading.Questions) []Block {
 	if len(all) == 0 {
 		return nil
 	}
-	blocks := []Block{Heading{2, "Questions for the board"}}
+	var facts []Fact
 	for _, q := range all {
-		blocks = append(blocks, Heading{3, q.Title}, List{Items: q.Questions})
+		facts = append(facts, Fact{q.Title, strings.Join(q.Questions, " ")})
 	}
-	return blocks
+	return []Block{Heading{2, "Questions for the board"}, Facts{facts}}
 }
 
 // explore are publications to go on with.

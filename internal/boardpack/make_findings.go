@@ -56,6 +56,7 @@ func (p maker) findings(statements []report.Statement) []Block {
 			f = p.whole(s)
 		}
 		f.Where = p.Numbered(s.Domain)
+		f.Facts = append([]Fact{{"Answers", p.Finding(s).Aside}}, f.Facts...)
 		blocks = append(blocks, f)
 	}
 	return blocks
@@ -100,8 +101,7 @@ func (p maker) since() []Block {
 	}
 	blocks = append(blocks, pictures(p.SinceFigure(), "What share of the answers placed in each domain stood where then, and stands where now.")...)
 	for _, d := range p.Report.Domains {
-		f := p.MovedFigure(d)
-		blocks = append(blocks, pictures(f, f.Title+".")...)
+		blocks = append(blocks, pictures(p.MovedFigure(d), "The statements of the domain that moved.")...)
 	}
 	otherwise := reading.List{}
 	asked := map[string][]string{}
@@ -148,14 +148,14 @@ func (p maker) lens(lens report.Lens) []Block {
 	kinds := kindsOf(lens)
 	t := Table{
 		Caption: p.LensTitle(lens.ID) + ": how many statements were found to be what", Empty: "None of its statements was asked in this round.",
-		Columns: []Column{{Head: "Group", Share: 6}, {Head: "Statements", Share: 2, Number: true}},
+		Columns: []Column{{Head: "Group", Share: nameShare}, figureColumn("Statements")},
 	}
 	for _, kind := range kinds {
-		t.Columns = append(t.Columns, Column{Head: reading.Capital(report.Noun(kind, 2)), Share: 2, Number: true})
+		t.Columns = append(t.Columns, figureColumn(reading.Capital(report.Noun(kind, 2))))
 	}
 	links := p.Chain(lens)
 	if len(links) > 0 {
-		t.Columns = append(t.Columns, Column{Head: "The chain", Share: 4})
+		t.Columns = append(t.Columns, Column{Head: "The chain", Share: nameShare / 2})
 	}
 	var unfilled []string
 	for i, c := range lens.Categories {

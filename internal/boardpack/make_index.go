@@ -26,6 +26,7 @@ type Index struct {
 	Framework *framework.Framework // the words of today; nil where there are none
 	Evidence  []evidence.Evidence
 	Day       time.Time // on which the trust could point to it
+	Marking   string    // on every page, as "Confidential"; empty is none
 }
 
 // indexTitle is what every index of evidence is called.
@@ -54,7 +55,7 @@ func MakeEvidenceIndex(in Index) (Document, Workbook, error) {
 	}
 	source += between + "as of " + audit.Date(in.Day)
 	d := Document{
-		Trust: in.Trust, Logo: in.Logo, Title: indexTitle, Lead: "By the trust quality descriptors of the Department for Education",
+		Trust: in.Trust, Logo: in.Logo, Marking: in.Marking, Title: indexTitle, Lead: "By the trust quality descriptors of the Department for Education",
 		Facts: []Fact{
 			{"As of", audit.Date(in.Day)},
 			{"Evidence", in.counted()},

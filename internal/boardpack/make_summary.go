@@ -14,26 +14,19 @@ const few = 5
 
 // summary is the report on two pages.
 func (p maker) summary() []Block {
-	blocks := []Block{Paragraph{Lead: true, Text: p.Lead()}, Facts{named(p.Answered())}}
+	blocks := []Block{Paragraph{Lead: true, Text: p.Lead()}, Paragraph{Text: p.whoAnswered() + "."}}
 	if f := p.ProfileFigure(); drawn(f) {
 		blocks = append(blocks, Heading{2, p.ProfileTitle()}, Picture{f, p.ProfileNotes()[0]})
 		blocks = append(blocks, paragraphs(p.ProfileNotes()[1:]...)...)
 	}
 	blocks = append(blocks, Heading{2, "Most significant"})
 	blocks = append(blocks, paragraphs(p.Report.SmallNumbers())...)
-	blocks = append(blocks, p.ranked(p.Strengths())...)
-	blocks = append(blocks, p.ranked(p.Challenges())...)
+	blocks = append(blocks, ranked(p.Strengths())...)
+	blocks = append(blocks, ranked(p.Challenges())...)
 	blocks = append(blocks, Heading{2, "To look into together"})
 	blocks = append(blocks, p.short(ViewsDiffer, p.ViewsDiffer())...)
 	blocks = append(blocks, p.short(NotYetKnown, p.NotYetKnown())...)
 	blocks = append(blocks, p.movedInShort()...)
-	if threads := p.Threads(); len(threads) > 0 {
-		var facts []Fact
-		for _, t := range threads {
-			facts = append(facts, Fact{t.Title, t.Text})
-		}
-		blocks = append(blocks, Heading{2, "What runs through the domains"}, Facts{facts})
-	}
 	blocks = append(blocks, Heading{2, "For the board’s conversation"})
 	if instead := conversation.Instead(p.Report); len(instead) > 0 {
 		blocks = append(blocks, List{Items: instead})
@@ -51,9 +44,17 @@ func (p maker) summary() []Block {
 	return blocks
 }
 
-// ranked are the most significant statements of a kind, with why.
-func (p maker) ranked(list reading.List) []Block {
-	return append(paragraphs(list.Lead), statementTable(list, "Why"))
+// ranked are the most significant statements of a kind, in order, with why.
+func ranked(list reading.List) []Block {
+	blocks := []Block{Heading{3, list.Title}}
+	if len(list.Items) == 0 {
+		return append(blocks, Paragraph{Text: list.Empty})
+	}
+	var items []string
+	for _, item := range list.Items {
+		items = append(items, reading.Stopped(item.Text)+" "+item.Why)
+	}
+	return slices.Concat(blocks, paragraphs(list.Lead), []Block{List{Ordered: true, Items: items}})
 }
 
 // statementTable sets statements beside their domains and what is said of them.
@@ -99,8 +100,11 @@ func (p maker) movedInShort() []Block {
 	if reason := p.NotCompared(); reason != "" {
 		return append(blocks, Paragraph{Text: reason})
 	}
-	blocks = append(blocks, Paragraph{Text: p.ThenAndThis()})
-	blocks = append(blocks, Facts{factsOf(p.SinceTerms())})
+	terms := factsOf(p.SinceTerms())
+	if p.holds(Since) {
+		terms = terms[:1] // the part has the others
+	}
+	blocks = append(blocks, Paragraph{Text: p.ThenAndThis()}, Facts{terms})
 	if !p.Compared() {
 		return blocks
 	}
@@ -114,15 +118,6 @@ func (p maker) movedInShort() []Block {
 	}
 	blocks = append(blocks, List{Items: items})
 	return append(blocks, paragraphs(p.more(Since, len(moved)))...)
-}
-
-// named turns figures and what they are of about: "Answered", "14 of 15".
-func named(facts []reading.Fact) []Fact {
-	all := make([]Fact, len(facts))
-	for i, f := range facts {
-		all[i] = Fact{reading.Capital(f.Name), f.Figure}
-	}
-	return all
 }
 
 // drawn tells whether a chart has any bar.

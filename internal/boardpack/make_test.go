@@ -115,7 +115,8 @@ func TestTheCoverSaysWhatThePackIsFor(t *testing.T) {
 	}{
 		"for a meeting": {
 			everything(), "Example Learning Trust",
-			[]string{"Meeting: Board of trustees", "Day: Thursday 4 March 2027", "Agenda item: 7: Our strengths and challenges", "Round: Spring 2026 audit", "not a judgement", "in confidence"}, nil, false,
+			[]string{"Meeting: Board of trustees", "Day: Thursday 4 March 2027", "Agenda item: 7: Our strengths and challenges", "Round: Spring 2026 audit", "not a judgement", "in confidence"},
+			nil, false,
 		},
 		"for none": {boardpack.Choice{WithLogo: true}, sample.TrustName, []string{"Round: Spring 2026 audit"}, []string{"Meeting:", "Day:", "Agenda item:"}, true},
 		"a day as a browser sends it": {

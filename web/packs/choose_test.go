@@ -165,8 +165,12 @@ func TestWhatIsTypedIsShownAsText(t *testing.T) {
 
 func TestAPreviewShowsTheDocumentAndKeepsNothing(t *testing.T) {
 	s := newShelf(t)
-	v := choice("usual[]", "yes")
+	s.material.Logo = boardpack.Logo{Type: "image/png", Data: []byte("a picture")}
+	v := choice("usual[]", "yes", "logo[]", "yes")
 	d := s.read(t, http.StatusOK, "POST", base+"/preview", v)
+	if d.Find("#logo-stands").Length() != 1 {
+		t.Error("got no word of the logo, want it said where it stands")
+	}
 	if len(s.asked) != 0 || s.usual != nil {
 		t.Errorf("got %+v kept, want nothing", s.asked)
 	}
@@ -197,7 +201,7 @@ func TestAPreviewShowsTheDocumentAndKeepsNothing(t *testing.T) {
 	d.Find("#choice-above input[type=hidden]").Each(func(_ int, f *goquery.Selection) {
 		carried.Add(f.AttrOr("name", ""), f.AttrOr("value", ""))
 	})
-	if s.ask("POST", base, carried).Header().Get("Location") != s.ask("POST", base, v).Header().Get("Location") || len(s.asked) != 1 || !s.asked[0].Usual {
+	if s.ask("POST", base, carried).Header().Get("Location") != s.ask("POST", base, v).Header().Get("Location") || len(s.asked) != 1 || !s.asked[0].Usual || !s.asked[0].Choice.WithLogo {
 		t.Errorf("got %+v asked for, want one pack from both", s.asked)
 	}
 	carried.Set("change", "yes")

@@ -99,7 +99,11 @@ func chosen(p boardpack.Pack) string {
 	if c.Meeting != "" {
 		parts = append(parts, c.Meeting)
 	}
-	if !c.Date.IsZero() {
+	switch {
+	case c.Date.IsZero():
+	case p.Kind == boardpack.EvidenceIndex:
+		parts = append(parts, dayName(p.Kind)+" "+component.Date(c.Date))
+	default:
 		parts = append(parts, component.Date(c.Date))
 	}
 	if c.AgendaItem != "" {
@@ -109,7 +113,11 @@ func chosen(p boardpack.Pack) string {
 		parts = append(parts, "marked “"+c.Marking+"”")
 	}
 	if p.Kind == boardpack.BoardPack {
-		parts = append(parts, partsOf(c))
+		words := partsOf(c)
+		if len(parts) == 0 {
+			words = component.Capital(words)
+		}
+		parts = append(parts, words)
 	}
 	return strings.Join(parts, " · ")
 }

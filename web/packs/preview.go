@@ -61,8 +61,9 @@ func (c choosing) preview(d boardpack.Document) previewView {
 		Layout: layout.View{Viewer: c.viewer, Phase: phaseOf(c.material)}, Back: c.path(), BackText: "All packs of this round",
 		Action: c.path(), Change: c.path() + "/preview", Fields: c.typed.fields(c.id), Document: d,
 	}
+	tables := 0
 	for i, part := range d.Parts {
-		view.Parts = append(view.Parts, partView{ID: fmt.Sprintf("part-%d", i+1), Title: part.Title, Blocks: blocks(part.Blocks)})
+		view.Parts = append(view.Parts, partView{ID: fmt.Sprintf("part-%d", i+1), Title: part.Title, Blocks: blocks(part.Blocks, &tables)})
 	}
 	return view
 }
@@ -72,8 +73,9 @@ func (c choosing) preview(d boardpack.Document) previewView {
 const partLevel = 3
 
 // blocks lays out the blocks of a part. A finding's statement is a heading, one
-// level below the last that stands before it.
-func blocks(all []boardpack.Block) []templ.Component {
+// level below the last that stands before it. Tables are counted through the
+// document: several have the same caption, and none the same name.
+func blocks(all []boardpack.Block, tables *int) []templ.Component {
 	var laidOut []templ.Component
 	level := partLevel
 	for _, b := range all {
@@ -92,7 +94,8 @@ func blocks(all []boardpack.Block) []templ.Component {
 		case boardpack.Finding:
 			laidOut = append(laidOut, finding(b, level+1, pillOf(b)))
 		case boardpack.Table:
-			laidOut = append(laidOut, table(b))
+			*tables++
+			laidOut = append(laidOut, table(b, fmt.Sprintf("Table %d: %s", *tables, b.Caption)))
 		case boardpack.Picture:
 			laidOut = append(laidOut, picture(b))
 		}

@@ -51,6 +51,12 @@ func (p Pages) ShowPack(w http.ResponseWriter, r *http.Request, viewer identity.
 	}
 	if pack.Kind == boardpack.EvidenceIndex {
 		view.BackText = "All indexes of evidence"
+	} else {
+		round, err := p.Store.Round(r.Context(), viewer.TrustID, pack.RoundID)
+		if err != nil {
+			return err
+		}
+		view.Layout.Phase = round.Title
 	}
 	for _, s := range pack.Choice.Sections {
 		view.Holds = append(view.Holds, sections[s])
@@ -73,14 +79,15 @@ func (v *showView) made(viewer identity.Viewer, pack boardpack.Pack) {
 	v.Lead = "They are kept here as they are, so that they can be had again."
 	v.Downloads = filesOf(viewer, pack)
 	if pack.Superseded {
-		v.Superseded = "This pack is superseded. A note was taken out of the report after it was made, and it may hold that note. " +
+		v.Superseded = "A note was taken out of the report after this pack was made, and it may hold that note. " +
 			"Have another one made, and take this one out of use wherever it was sent."
 	}
 }
 
 func (v *showView) making(pack boardpack.Pack, now time.Time) {
 	v.Layout.Live, v.Refresh = true, v.Self
-	v.Lead = "You can leave this page: the files go on being made, and are here when you come back."
+	v.Lead = "You can leave this page: the files go on being made, and are here when you come back. " +
+		"It takes some seconds; the first time after Sevenfold was installed, it can take a few minutes."
 	v.Done = "The files wait to be made: another pack may be before them."
 	if pack.State == boardpack.Making {
 		v.Done = "Every file is made, and being put away."
