@@ -11,6 +11,7 @@ import (
 	"sevenfold/internal/audit"
 	"sevenfold/internal/boardpack"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/logo"
 	"sevenfold/internal/report"
 	"sevenfold/internal/roster"
 	"sevenfold/internal/trust"
@@ -60,6 +61,7 @@ func TestEveryDoor(t *testing.T) {
 	must(t, err)
 	messages, err := s.store.Messages(t.Context(), s.trustID, open)
 	must(t, err)
+	must(t, s.store.KeepLogo(t.Context(), s.trustID, s.people[trust.GovernanceProfessional], logo.Logo{Type: logo.SVG, Data: []byte("<svg/>")}, 0, s.now))
 	act, piece := s.addAction(t, s.people[trust.Trustee]), s.addEvidence(t)
 	pack, index := s.addPack(t, closed), s.addPack(t, "")
 	element := s.config.Framework.Domains[0].Elements[0]

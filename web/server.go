@@ -30,6 +30,7 @@ import (
 	"sevenfold/web/respond"
 	"sevenfold/web/rounds"
 	"sevenfold/web/signin"
+	"sevenfold/web/trusts"
 )
 
 // Store is everything that the pages ask of the place where things are kept.
@@ -47,6 +48,7 @@ type Store interface {
 	operator.Store
 	conversation.Store
 	home.Store
+	trusts.Store
 }
 
 // Config is what the pages need to be served.
@@ -128,12 +130,19 @@ const (
 	readEvidence  = Entry(identity.ReadEvidence)
 	enterEvidence = Entry(identity.EnterEvidence)
 
+	readSettings   = Entry(identity.ReadSettings)
+	changeSettings = Entry(identity.ChangeSettings)
+	takeArchive    = Entry(identity.TakeArchive)
+
 	exportPacks = Entry(identity.ExportPacks)
 	exportData  = Entry(identity.ExportData)
 )
 
-// uploadPath takes a file, the one body that may be larger than a form.
-const uploadPath = "/t/{trust}/people/upload"
+// The paths that take a file, the bodies that may be larger than a form.
+const (
+	uploadPath = "/t/{trust}/people/upload"
+	logoPath   = "/t/{trust}/settings/logo"
+)
 
 // The forms that outlive the session of whoever fills them in.
 const (
@@ -160,6 +169,7 @@ func Routes(c Config) []Route {
 		}
 		acting   = actions.Pages{Store: c.Store, Now: c.Now, Address: c.Address.String()}
 		pointing = evidence.Pages{Store: c.Store, Now: c.Now, Current: c.Framework}
+		settling = trusts.Pages{Store: c.Store, Now: c.Now}
 		packing  = packs.Pages{Store: c.Store, Now: c.Now}
 	)
 	table := []gated{
@@ -324,6 +334,14 @@ func Routes(c Config) []Route {
 		{"POST", "/t/{trust}/evidence/{evidence}/end", enterEvidence, pointing.End},
 		{"POST", "/t/{trust}/evidence/{evidence}/return", enterEvidence, pointing.Return},
 
+		{"GET", "/t/{trust}/settings", readSettings, settling.ShowSettings},
+		{"POST", "/t/{trust}/settings", changeSettings, settling.ChangeSettings},
+		{"GET", logoPath, readSettings, settling.ShowLogo},
+		{"POST", logoPath, changeSettings, settling.KeepLogo},
+		{"POST", "/t/{trust}/settings/logo/remove", changeSettings, settling.RemoveLogo},
+		{"GET", "/t/{trust}/archive", takeArchive, settling.ShowArchive},
+		{"POST", "/t/{trust}/archive", takeArchive, settling.TakeArchive},
+
 		{"GET", "/t/{trust}/rounds/{round}/pack", exportPacks, packing.ShowChoose},
 		{"POST", "/t/{trust}/rounds/{round}/pack", exportPacks, packing.Make},
 		{"POST", "/t/{trust}/rounds/{round}/pack/preview", exportPacks, packing.Preview},
@@ -390,8 +408,11 @@ func saveKept(responding respond.Pages, talking conversation.Pages) func(http.Re
 
 // bodyLimitOf is the most that may be sent to a route, in bytes.
 func bodyLimitOf(g gated) int64 {
-	if g.method == "POST" && g.path == uploadPath {
+	switch {
+	case g.method == "POST" && g.path == uploadPath:
 		return people.UploadLimit
+	case g.method == "POST" && g.path == logoPath:
+		return trusts.UploadLimit
 	}
 	return bodyLimit
 }

@@ -103,6 +103,12 @@ const (
 	ReadEvidence Permission = "read evidence"
 	// EnterEvidence says what the trust can point to.
 	EnterEvidence Permission = "enter evidence"
+	// ReadSettings reads what the trust says of itself: its printed name, logo and local tier.
+	ReadSettings Permission = "read the trust's settings"
+	// ChangeSettings changes them.
+	ChangeSettings Permission = "change the trust's settings"
+	// TakeArchive takes all that is kept of the trust, in one file.
+	TakeArchive Permission = "take the trust's archive"
 	// ExportPacks takes a report, or the index of evidence, away as files for a meeting.
 	ExportPacks Permission = "export packs"
 	// ExportData takes the figures of a report away as data.
@@ -142,6 +148,10 @@ var allowed = map[Permission][]trust.Role{
 		trust.GovernanceProfessional, trust.Chair, trust.Trustee, trust.ChiefExecutive, trust.Executive,
 	},
 	EnterEvidence: {trust.GovernanceProfessional, trust.Chair, trust.ChiefExecutive, trust.Executive},
+
+	ReadSettings:   {trust.GovernanceProfessional, trust.Chair},
+	ChangeSettings: {trust.GovernanceProfessional},
+	TakeArchive:    {trust.GovernanceProfessional},
 
 	ExportPacks: {trust.GovernanceProfessional, trust.Chair},
 	ExportData:  {trust.GovernanceProfessional, trust.Chair},

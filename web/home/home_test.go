@@ -25,11 +25,12 @@ import (
 )
 
 const (
-	trustID = "11111111-1111-4111-8111-111111111111"
-	roundID = "22222222-2222-4222-8222-222222222222"
-	rounds  = "/t/" + trustID + "/rounds"
-	people  = "/t/" + trustID + "/people"
-	asks    = "/t/" + trustID + "/questionnaires"
+	trustID  = "11111111-1111-4111-8111-111111111111"
+	roundID  = "22222222-2222-4222-8222-222222222222"
+	rounds   = "/t/" + trustID + "/rounds"
+	people   = "/t/" + trustID + "/people"
+	asks     = "/t/" + trustID + "/questionnaires"
+	settings = "/t/" + trustID + "/settings"
 )
 
 var today = time.Date(2026, time.November, 20, 10, 42, 0, 0, audit.London)
@@ -188,55 +189,55 @@ func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 			"a new trust sees the three steps, and adds its people first", trust.GovernanceProfessional,
 			memory{members: make([]trust.Membership, 1)},
 			[]string{"Three steps to your first report", "Add your people", "Next"},
-			[]string{people, rounds + "/new", asks, people},
+			[]string{people, rounds + "/new", asks, people, settings},
 		},
 		{
 			"a trust that has people drafts a round next", trust.GovernanceProfessional,
 			memory{members: make([]trust.Membership, 2)},
 			[]string{"Add your people", "Done", "Draft a round and open it", "Next"},
-			[]string{rounds + "/new", rounds + "/new", asks, people},
+			[]string{rounds + "/new", rounds + "/new", asks, people, settings},
 		},
 		{
 			"a draft without respondents asks for them", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{draft}},
 			[]string{"Draft", "Planned from Monday 16 November 2026 to Friday 27 November 2026.", "Nobody is invited yet."},
-			[]string{rounds + "/" + roundID, rounds + "/" + roundID + "/respondents", rounds + "/" + roundID, rounds + "/" + roundID + "/preview", rounds + "/new", asks, people},
+			[]string{rounds + "/" + roundID, rounds + "/" + roundID + "/respondents", rounds + "/" + roundID, rounds + "/" + roundID + "/preview", rounds + "/new", asks, people, settings},
 		},
 		{
 			"an open round shows its progress", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{open}, progress: submittedOf(6, 15)},
 			[]string{"Closes on Friday 27 November 2026: 7 days left.", "Six of 15 submitted."},
-			[]string{rounds + "/" + roundID + "/progress", rounds + "/" + roundID + "/progress", rounds + "/new", asks, people},
+			[]string{rounds + "/" + roundID + "/progress", rounds + "/" + roundID + "/progress", rounds + "/new", asks, people, settings},
 		},
 		{
 			"a round past its closing date asks to be closed", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{past}, progress: submittedOf(6, 15)},
 			[]string{"Close it: that makes the report."},
-			[]string{rounds + "/" + roundID + "/close", rounds + "/" + roundID + "/close", rounds + "/" + roundID + "/progress", rounds + "/new", asks, people},
+			[]string{rounds + "/" + roundID + "/close", rounds + "/" + roundID + "/close", rounds + "/" + roundID + "/progress", rounds + "/new", asks, people, settings},
 		},
 		{
 			"a trust that has a report needs no steps", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{closed}},
 			[]string{"Closed on Friday 20 November 2026."},
-			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/pack", rounds + "/" + roundID + "/progress", rounds + "/new", asks, people},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/pack", rounds + "/" + roundID + "/progress", rounds + "/new", asks, people, settings},
 		},
 		{
 			"a governance professional who is invited answers too", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{open}, invitations: invited(open, audit.NotStarted), progress: submittedOf(0, 5)},
 			[]string{"Waiting for you", "Not started", "None of five submitted yet."},
-			[]string{rounds + "/" + roundID + "/start", rounds + "/" + roundID + "/progress", rounds + "/" + roundID + "/progress", rounds + "/new", asks, people},
+			[]string{rounds + "/" + roundID + "/start", rounds + "/" + roundID + "/progress", rounds + "/" + roundID + "/progress", rounds + "/new", asks, people, settings},
 		},
 		{
 			"a chair answers and sees progress, and no drafts", trust.Chair,
 			memory{rounds: []audit.Round{open, draft}, invitations: invited(open, audit.InProgress), progress: submittedOf(1, 15)},
 			[]string{"Waiting for you", "only submitted responses count", "One of 15 submitted."},
-			[]string{rounds + "/" + roundID + "/questionnaire", rounds + "/" + roundID + "/progress"},
+			[]string{rounds + "/" + roundID + "/questionnaire", rounds + "/" + roundID + "/progress", settings},
 		},
 		{
 			"a chair can't close a round past its date", trust.Chair,
 			memory{rounds: []audit.Round{past}, progress: submittedOf(1, 15)},
 			[]string{"Its report is made when the governance professional closes it."},
-			[]string{rounds + "/" + roundID + "/progress"},
+			[]string{rounds + "/" + roundID + "/progress", settings},
 		},
 		{
 			"a trustee who has submitted reads their answers", trust.Trustee,
@@ -260,7 +261,7 @@ func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 			"a report that a governance professional did not open yet is new", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{closed}, unread: []audit.Round{closed}},
 			[]string{"Closed New to you"},
-			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/pack", rounds + "/" + roundID + "/progress", rounds + "/new", asks, people},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/pack", rounds + "/" + roundID + "/progress", rounds + "/new", asks, people, settings},
 		},
 		{
 			"whoever did not submit in time is told so", trust.Executive,

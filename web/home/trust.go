@@ -23,12 +23,14 @@ type trustView struct {
 	New     string // where to draft a round; "" for whoever may not
 	Asks    string // where the questionnaires are, for the same
 	People  string // where the trust's people are; "" for whoever may not see them
-	Rounds  []cardView
-	Answers []cardView
-	Reports []cardView
-	Lead    *leadView    // for those who lead the trust, once it has a report
-	Running []cardView   // open rounds, for those who lead the trust
-	Actions *actionsView // nil for whoever may not read them, and before there is a first report
+	// Settings is where the trust's settings are; "" for whoever may not read them.
+	Settings string
+	Rounds   []cardView
+	Answers  []cardView
+	Reports  []cardView
+	Lead     *leadView    // for those who lead the trust, once it has a report
+	Running  []cardView   // open rounds, for those who lead the trust
+	Actions  *actionsView // nil for whoever may not read them, and before there is a first report
 }
 
 // cardView is one round, from one side.
@@ -83,6 +85,9 @@ func (p Pages) ShowTrust(w http.ResponseWriter, r *http.Request, viewer identity
 	}
 	if viewer.May(identity.RunPeople) {
 		view.People = trustPath(viewer.TrustID) + "/people"
+	}
+	if viewer.May(identity.ReadSettings) {
+		view.Settings = trustPath(viewer.TrustID) + "/settings"
 	}
 	if viewer.May(identity.RunRounds) {
 		view.New, view.Asks = trustPath(viewer.TrustID)+"/rounds/new", trustPath(viewer.TrustID)+"/questionnaires"

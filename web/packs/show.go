@@ -121,8 +121,11 @@ func factsOf(p boardpack.Pack) []factView {
 		date = component.Date(p.Choice.Date)
 	}
 	for _, f := range []factView{
-		{"Name on the cover", p.Choice.Trust}, {"Meeting", p.Choice.Meeting}, {dayName(p.Kind), date},
-		{"Agenda item", p.Choice.AgendaItem}, {"Marking", p.Choice.Marking},
+		{"Name on the cover", p.Choice.Trust},
+		{"Meeting", p.Choice.Meeting},
+		{dayName(p.Kind), date},
+		{"Agenda item", p.Choice.AgendaItem},
+		{"Marking", p.Choice.Marking},
 	} {
 		if f.Text != "" {
 			facts = append(facts, f)

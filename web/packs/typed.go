@@ -62,8 +62,14 @@ type hidden struct{ Name, Value string }
 // fields are what was typed, to be carried on by another page's form.
 func (t typed) fields(id string) []hidden {
 	all := []hidden{
-		{"id", id}, {"trust", t.trust}, {"meeting", t.meeting}, {"date-day", t.date.Day}, {"date-month", t.date.Month},
-		{"date-year", t.date.Year}, {"agenda-item", t.agendaItem}, {"marking", t.marking},
+		{"id", id},
+		{"trust", t.trust},
+		{"meeting", t.meeting},
+		{"date-day", t.date.Day},
+		{"date-month", t.date.Month},
+		{"date-year", t.date.Year},
+		{"agenda-item", t.agendaItem},
+		{"marking", t.marking},
 	}
 	for _, s := range t.sections {
 		all = append(all, hidden{"sections[]", s})

@@ -13,9 +13,11 @@ import (
 	"github.com/PuerkitoBio/goquery"
 	"github.com/go-chi/chi/v5"
 
+	"sevenfold"
 	"sevenfold/internal/audit"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
+	"sevenfold/internal/trust"
 	"sevenfold/web/page"
 	"sevenfold/web/respond"
 )
@@ -105,18 +107,23 @@ func TestAReflectionIsGivenBack(t *testing.T) {
 
 // library is what previews are made from.
 type library struct {
-	round audit.Round
-	kept  *framework.Framework
+	round    audit.Round
+	kept     *framework.Framework
+	settings trust.Settings
 }
 
-func (l library) Round(_ context.Context, trust, round string) (audit.Round, error) {
-	if trust != trustID || round != l.round.ID {
+func (l library) Round(_ context.Context, id, round string) (audit.Round, error) {
+	if id != trustID || round != l.round.ID {
 		return audit.Round{}, fault.NotFound
 	}
 	return l.round, nil
 }
 
 func (l library) Framework(context.Context, string) (*framework.Framework, error) { return l.kept, nil }
+
+func (l library) TrustSettings(context.Context, string) (trust.Settings, error) {
+	return l.settings, nil
+}
 
 func previews(l library, current *framework.Framework) http.Handler {
 	p := respond.Previews{Store: l, Now: func() time.Time { return now }, Current: current}
@@ -201,4 +208,27 @@ func TestAnOpenRoundIsPreviewedInTheWordsThatItWasOpenedWith(t *testing.T) {
 	w := httptest.NewRecorder()
 	previews(l, ownInstruments(t)).ServeHTTP(w, httptest.NewRequest("GET", base+"/preview/answers/need?"+url.Values{"from": {"check-answers"}}.Encode(), nil))
 	read(t, w).wantText(t, "h1", "Strategy that starts from need")
+}
+
+func TestAPreviewAsksWhatFitsTheTrustsLocalTier(t *testing.T) {
+	f, err := framework.Load("domains.yaml", sevenfold.Domains)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct {
+		tier   trust.LocalTier
+		answer string // how much the task list says there is to answer
+	}{
+		{trust.AdvisoryBody, "13"},
+		{trust.GoverningBoard, "14"},
+	} {
+		t.Run(string(tt.tier), func(t *testing.T) {
+			w := httptest.NewRecorder()
+			path := "/t/" + trustID + "/questionnaires/local-anchor"
+			previews(library{settings: trust.Settings{LocalTier: tt.tier}}, f).ServeHTTP(w, httptest.NewRequest(http.MethodGet, path, nil))
+			if got := w.Body.String(); !strings.Contains(got, tt.answer+" statements") {
+				t.Errorf("the first page does not speak of %s statements", tt.answer)
+			}
+		})
+	}
 }

@@ -14,6 +14,7 @@ import (
 	"sevenfold/internal/audit"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/trust"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
 )
@@ -22,6 +23,7 @@ import (
 type PreviewStore interface {
 	Round(ctx context.Context, trustID, roundID string) (audit.Round, error)
 	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+	TrustSettings(ctx context.Context, trustID string) (trust.Settings, error)
 }
 
 // Previews are the pages of answering as respondents see them, of a round or of
@@ -95,8 +97,9 @@ func (p Previews) show(w http.ResponseWriter, r *http.Request, viewer identity.V
 	return render(s)
 }
 
-// ofRound previews what a round asks: by the framework in service while it is a
-// draft, by the text that it was opened with from then on.
+// ofRound previews what a round asks: by the framework in service, and the local
+// tier that the trust has, while it is a draft; by those that it was opened with
+// from then on.
 func (p Previews) ofRound(r *http.Request, viewer identity.Viewer) (sitting, error) {
 	round, err := p.Store.Round(r.Context(), viewer.TrustID, chi.URLParam(r, "round"))
 	if err != nil {
@@ -115,8 +118,16 @@ func (p Previews) ofRound(r *http.Request, viewer identity.Viewer) (sitting, err
 	if err != nil {
 		return sitting{}, fmt.Errorf("preview round %s: %w", round.ID, err)
 	}
+	tier := round.LocalTier
+	if round.State == audit.Draft {
+		settings, err := p.Store.TrustSettings(r.Context(), viewer.TrustID)
+		if err != nil {
+			return sitting{}, err
+		}
+		tier = settings.LocalTier
+	}
 	path := "/t/" + viewer.TrustID + "/rounds/" + round.ID
-	return sitting{viewer: viewer, round: round, questionnaire: q, now: p.Now(), preview: &preview{
+	return sitting{viewer: viewer, round: round, questionnaire: q.For(tier), now: p.Now(), preview: &preview{
 		base: path + "/preview",
 		leave: layout.Preview{
 			Text: "This is a preview, as a respondent sees it. Choose and type what you like: none of it goes anywhere.",
@@ -131,10 +142,15 @@ const madeUpDays = 14
 // ofInstrument previews a questionnaire of the framework in service, in a round
 // that is made up.
 func (p Previews) ofInstrument(r *http.Request, viewer identity.Viewer) (sitting, error) {
-	q, err := audit.NewQuestionnaire(p.Current, chi.URLParam(r, "instrument"))
+	whole, err := audit.NewQuestionnaire(p.Current, chi.URLParam(r, "instrument"))
 	if err != nil {
 		return sitting{}, fmt.Errorf("preview a questionnaire: %w", err)
 	}
+	settings, err := p.Store.TrustSettings(r.Context(), viewer.TrustID)
+	if err != nil {
+		return sitting{}, err
+	}
+	q := whole.For(settings.LocalTier)
 	now := p.Now()
 	closes := now.In(audit.London).AddDate(0, 0, madeUpDays)
 	path := "/t/" + viewer.TrustID + "/questionnaires"

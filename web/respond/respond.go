@@ -21,7 +21,7 @@ import (
 // only ever changes, a response of their own.
 type Store interface {
 	Response(ctx context.Context, trustID, roundID, personID string) (audit.Round, audit.Response, error)
-	Questionnaire(ctx context.Context, hash, instrument string) (audit.Questionnaire, error)
+	Questionnaire(ctx context.Context, round audit.Round) (audit.Questionnaire, error)
 	SaveAnswers(ctx context.Context, trustID, roundID, personID string, answers []audit.Answer, now time.Time) ([]audit.Answer, error)
 	Submit(ctx context.Context, trustID, roundID, personID string, now time.Time) error
 	SendComeBack(ctx context.Context, trustID, roundID, personID string, now time.Time) error
@@ -49,7 +49,7 @@ func (p Pages) sitting(ctx context.Context, viewer identity.Viewer, roundID stri
 	if s.round, s.response, err = p.Store.Response(ctx, viewer.TrustID, roundID, viewer.PersonID); err != nil {
 		return sitting{}, err
 	}
-	s.questionnaire, err = p.Store.Questionnaire(ctx, s.round.FrameworkHash, s.round.Instrument)
+	s.questionnaire, err = p.Store.Questionnaire(ctx, s.round)
 	return s, err
 }
 

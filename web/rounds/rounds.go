@@ -30,6 +30,7 @@ type Store interface {
 	CloseRound(ctx context.Context, trustID, roundID, personID string, now time.Time) error
 	Framework(ctx context.Context, hash string) (*framework.Framework, error)
 	Committees(ctx context.Context, trustID string) ([]trust.Committee, error)
+	TrustSettings(ctx context.Context, trustID string) (trust.Settings, error)
 
 	ChangeMessages(ctx context.Context, trustID, roundID string, m audit.Messages, now time.Time) error
 	CopyRound(ctx context.Context, trustID, roundID, personID, copyID string, now time.Time) error
@@ -99,4 +100,13 @@ func (p Pages) askedTitle(ctx context.Context, round audit.Round) (string, error
 		}
 	}
 	return p.instrumentTitle(round), nil
+}
+
+// tierOf is the local tier that a round asks about.
+func (p Pages) tierOf(ctx context.Context, round audit.Round) (trust.LocalTier, error) {
+	if round.State != audit.Draft {
+		return round.LocalTier, nil
+	}
+	settings, err := p.Store.TrustSettings(ctx, round.TrustID)
+	return settings.LocalTier, err
 }

@@ -6,6 +6,7 @@ import (
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/trust"
 	"sevenfold/web/component"
 	"sevenfold/web/form"
 	"sevenfold/web/layout"
@@ -63,12 +64,16 @@ func (p Pages) Show(w http.ResponseWriter, r *http.Request, viewer identity.View
 		}
 		view = closedView(view, round, asked, invited)
 	} else {
-		view = p.draftView(view, round, invited)
+		tier, err := p.tierOf(r.Context(), round)
+		if err != nil {
+			return err
+		}
+		view = p.draftView(view, round, invited, tier)
 	}
 	return page.Render(w, r, http.StatusOK, roundPage(view))
 }
 
-func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Progress) roundView {
+func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Progress, tier trust.LocalTier) roundView {
 	edit, respondents, messages := roundPath(round)+"/edit", roundPath(round)+"/respondents", roundPath(round)+"/messages"
 	view.Lead = "This round is a draft. Nobody can answer it yet."
 	if round.OpensByDate {
@@ -76,10 +81,10 @@ func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Prog
 	}
 	switch {
 	case round.OpeningMissedAt != nil:
-		view.Blocks = p.blocks(round, len(invited))
+		view.Blocks = p.blocks(round, len(invited), tier)
 		view.Missed = missedLine(*round.OpeningMissedAt, len(view.Blocks) > 0)
 	case !p.offers(round):
-		view.Blocks = p.blocks(round, len(invited))
+		view.Blocks = p.blocks(round, len(invited), tier)
 		view.Missed = "The questionnaires were changed since this was drafted. It can’t be opened as it is:"
 	}
 	view.Steps = []linkView{
