@@ -12,8 +12,8 @@ import (
 	"sevenfold/internal/trust"
 )
 
-// answerEachAnotherWay has everybody answer every statement, each another way, and submit.
-func (s *site) answerEachAnotherWay(t *testing.T, roundID string, q audit.Questionnaire) {
+// answerEveryWay has everybody answer every statement, each another way, and submit.
+func (s *site) answerEveryWay(t *testing.T, roundID string, q audit.Questionnaire) {
 	t.Helper()
 	points := len(q.Scale.Points)
 	number := 0
@@ -69,7 +69,7 @@ func TestEveryInstrumentIsAnsweredAndReadInItsOwnWords(t *testing.T) {
 			for _, path := range answering {
 				s.reads(t, q, trustee, at+path)
 			}
-			s.answerEachAnotherWay(t, round, q)
+			s.answerEveryWay(t, round, q)
 			must(t, s.store.CloseRound(t.Context(), s.trustID, round, clerk, s.now))
 			pages := []string{
 				"/my-answers", "/report", "/report/overview", "/report/lenses", "/report/method", "/report/actions", "/conversation",
@@ -146,4 +146,25 @@ func neverSaid(q audit.Questionnaire) []string {
 		never = append(never, "how do you know", "how they know", "reassured", "point to evidence")
 	}
 	return never
+}
+
+func TestEvidenceForAnInstrumentsOwnStatementsHasAPlace(t *testing.T) {
+	o := newOffice(t)
+	assurance, _ := o.config.Framework.Instrument("governance-assurance")
+	domain := assurance.Domains[0]
+	statement := domain.Statements()[0]
+	if got := o.get("/evidence/new").doc.Find("main").Text(); strings.Contains(got, domain.Title) {
+		t.Errorf("got the domain %q offered, want only those that some evidence is for", domain.Title)
+	}
+	typed := o.review()
+	typed["statements[]"] = []string{statement.ID}
+	id := typed.Get("id")
+	o.post("/evidence", typed).wantTo("/evidence/" + id + "?done=added")
+	title := assurance.Title + ": " + domain.Title
+	o.get("/evidence/"+id).want(http.StatusOK, "main", title).want(http.StatusOK, "main", statement.Text)
+	o.get("/evidence").want(http.StatusOK, "[aria-labelledby="+domain.ID+"]", "Review of safeguarding")
+	o.get("/evidence?domain="+domain.ID).want(http.StatusOK, "tbody", "Review of safeguarding")
+	if got := o.get("/evidence/" + id + "/edit").doc.Find("[value=" + statement.ID + "][checked]").Length(); got != 1 {
+		t.Errorf("got the statement ticked %d times, want once", got)
+	}
 }

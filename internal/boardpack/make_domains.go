@@ -65,7 +65,7 @@ func (p maker) finding(s report.Statement) Finding {
 		found.Reasons = append(found.Reasons, f.Since)
 	}
 	if s.Finding != insight.Strength || s.ReassuredNotAssured {
-		found.add("How could we know?", f.Ask)
+		found.add(f.AskTitle, f.Ask)
 	}
 	if p.holds(Agreed) {
 		found.add("The board agreed", p.position(s.ID))

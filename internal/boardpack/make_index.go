@@ -124,6 +124,14 @@ func (in Index) groups() []indexGroup {
 			}
 		}
 	}
+	for _, instrument := range in.Framework.Instruments {
+		for _, d := range instrument.Domains {
+			for _, s := range d.Statements() {
+				known[s.ID] = true
+				none.add(s.Text, by[s.ID], "No descriptor stands beside the questionnaire that asks it, "+reading.Within(instrument.Title)+".")
+			}
+		}
+	}
 	for _, e := range stands {
 		switch {
 		case len(e.Statements) == 0:

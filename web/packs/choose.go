@@ -146,7 +146,7 @@ func (c choosing) show(w http.ResponseWriter, r *http.Request, status int) error
 	round := c.material.Round
 	view := chooseView{
 		Layout: layout.View{Title: "Board pack", Viewer: c.viewer, Phase: phaseOf(c.material), Error: !f.Good()},
-		Back:   roundPath(c.viewer, round.ID) + "/report", BackText: "Our strengths and challenges",
+		Back:   roundPath(c.viewer, round.ID) + "/report", BackText: "Back to the report",
 		Mistakes: f.Mistakes, Action: c.path(), ID: c.id, HasLogo: c.hasLogo(), Earlier: earlier,
 		Lead:     "The report as files for a meeting: a PDF to read and print, a Word file to edit, and an Excel file of the figures.",
 		Sections: sectionField(t.sections, f.Message("sections")),
