@@ -12,8 +12,8 @@ import (
 	"sevenfold/internal/trust"
 )
 
-// answerEachAnotherWay has everybody answer every statement, each another way, and submit.
-func (s *site) answerEachAnotherWay(t *testing.T, roundID string, q audit.Questionnaire) {
+// answerEveryWay has everybody answer every statement, each another way, and submit.
+func (s *site) answerEveryWay(t *testing.T, roundID string, q audit.Questionnaire) {
 	t.Helper()
 	points := len(q.Scale.Points)
 	number := 0
@@ -69,7 +69,7 @@ func TestEveryInstrumentIsAnsweredAndReadInItsOwnWords(t *testing.T) {
 			for _, path := range answering {
 				s.reads(t, q, trustee, at+path)
 			}
-			s.answerEachAnotherWay(t, round, q)
+			s.answerEveryWay(t, round, q)
 			must(t, s.store.CloseRound(t.Context(), s.trustID, round, clerk, s.now))
 			pages := []string{
 				"/my-answers", "/report", "/report/overview", "/report/lenses", "/report/method", "/report/actions", "/conversation",
