@@ -22,8 +22,8 @@ const whole = ["@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf"
 const sliced = [
   "arabic", "hebrew", "armenian", "georgian", "ethiopic", "syriac", "thaana", "nko", "adlam", "tifinagh", "vai", "bamum",
   "devanagari", "bengali", "gurmukhi", "gujarati", "oriya", "tamil", "telugu", "kannada", "malayalam", "sinhala", "ol-chiki",
-  "thai", "lao", "khmer", "myanmar", "balinese", "javanese", "sundanese", "cham", "lisu", "yi", "mongolian",
-  "cherokee", "canadian-aboriginal", "sc", "tc", "jp", "kr",
+  "thai", "lao", "khmer", "myanmar", "balinese", "javanese", "sundanese", "cham", "lisu", "mongolian",
+  "cherokee", "canadian-aboriginal", "sc", "tc", "jp", "kr", "yi",
 ].map((script) => `@fontsource/noto-sans-${script}`);
 sliced.push("@fontsource/noto-serif-tibetan", "@fontsource/noto-emoji");
 sliced.push("@fontsource/noto-sans-symbols", "@fontsource/noto-sans-symbols-2", "@fontsource/noto-sans-math");

@@ -1,0 +1,13 @@
+package boardpack
+
+import (
+	"os"
+	"testing"
+
+	"sevenfold/internal/typeset"
+)
+
+func TestMain(m *testing.M) {
+	typeset.MainIfWorker()
+	os.Exit(m.Run())
+}

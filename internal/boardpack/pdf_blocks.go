@@ -1,0 +1,102 @@
+package boardpack
+
+import (
+	"fmt"
+	"strings"
+	"unicode/utf8"
+)
+
+// outline knows which headings came before.
+type outline struct{ level int }
+
+// below is the level of a heading that may not skip one.
+func (o *outline) below(level int) int {
+	o.level = min(level, o.level+1)
+	return o.level
+}
+
+// blocksData are a part's blocks as the template reads them; charts become files.
+func blocksData(part Part, files map[string][]byte) ([]any, error) {
+	o := outline{level: 1}
+	blocks := make([]any, 0, len(part.Blocks))
+	for _, block := range part.Blocks {
+		var data map[string]any
+		switch b := block.(type) {
+		case Heading:
+			data = map[string]any{"kind": "heading", "level": o.below(b.Level), "text": typed(b.Text)}
+		case Paragraph:
+			data = map[string]any{"kind": "paragraph", "text": typed(b.Text)}
+			if b.Lead {
+				data["kind"] = "lead"
+			}
+		case Notice:
+			data = map[string]any{"kind": "notice", "text": typed(b.Text)}
+		case List:
+			data = map[string]any{"kind": "bullets", "items": allTyped(b.Items)}
+			if b.Ordered {
+				data["kind"] = "steps"
+			}
+		case Facts:
+			data = map[string]any{"kind": "facts", "items": factsData(b.Items)}
+		case Finding:
+			data = b.data(o.level + 1)
+		case Table:
+			data = b.data()
+		case Picture:
+			name := fmt.Sprintf("/chart-%d.svg", len(files))
+			files[name] = []byte(ourFont.Replace(b.Drawing.SVG()))
+			data = map[string]any{"kind": "picture", "file": name, "alt": showable(b.Drawing.Description()), "caption": typed(b.Caption)}
+		default:
+			return nil, fmt.Errorf("a PDF has no block %T", block)
+		}
+		blocks = append(blocks, data)
+	}
+	return blocks, nil
+}
+
+func (f Finding) data(level int) map[string]any {
+	look := markOf(f.Look, f.Significant)
+	beside := []typed{}
+	if f.Where != "" {
+		beside = append(beside, typed(f.Where))
+	}
+	if f.Own {
+		beside = append(beside, "The trust’s own statement")
+	}
+	size := len(f.Statement) + len(strings.Join(f.Reasons, " ")) + len(strings.Join(f.Notes, " "))
+	for _, fact := range f.Facts {
+		size += len(fact.Name) + len(fact.Text)
+	}
+	return map[string]any{
+		"kind": "finding", "level": level, "statement": typed(f.Statement), "beside": beside,
+		"name": typed(f.Name), "ink": "#" + look.ink, "ground": "#" + look.ground, "edge": "#" + look.edge,
+		"reasons": typed(strings.Join(f.Reasons, " ")), "facts": factsData(f.Facts), "notes": allTyped(f.Notes),
+		"long": size > keptWhole,
+	}
+}
+
+// rowKeptWhole is how many characters a cell may have for its row not to be
+// parted between pages, for each twelfth of the table's width.
+const rowKeptWhole = 120
+
+type rowData struct {
+	Cells []typed `json:"cells"`
+	Long  bool    `json:"long"`
+}
+
+func (t Table) data() map[string]any {
+	columns, width := make([]any, len(t.Columns)), 0
+	for i, c := range t.Columns {
+		columns[i] = map[string]any{"head": typed(c.Head), "share": max(c.Share, 1), "number": c.Number}
+		width += max(c.Share, 1)
+	}
+	rows := make([]rowData, len(t.Rows))
+	for i, row := range t.Rows {
+		rows[i] = rowData{Cells: allTyped(row)}
+		for j, cell := range row {
+			fits := rowKeptWhole * 12 * max(t.Columns[j].Share, 1) / width
+			rows[i].Long = rows[i].Long || utf8.RuneCountInString(cell) > fits
+		}
+	}
+	return map[string]any{"kind": "table", "caption": typed(t.Caption), "columns": columns, "rows": rows, "empty": typed(t.Empty)}
+}
