@@ -32,7 +32,7 @@ func WritePDF(ctx context.Context, t Typesetter, d Document) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write the PDF: %w", err)
 	}
-	marked, err := markAccessible(set)
+	marked, err := typeset.MarkAccessible(set)
 	if err != nil {
 		return nil, fmt.Errorf("write the PDF: %w", err)
 	}
