@@ -1,6 +1,10 @@
 package boardpack
 
-import "fmt"
+import (
+	"fmt"
+
+	"sevenfold/internal/typeset"
+)
 
 // entry is a line of the contents.
 type entry struct {
@@ -45,7 +49,7 @@ func (w *word) writeContents() {
 	m.start("w:sdtContent")
 	w.write(plain("TOCHeading", "Contents"))
 	for i, e := range w.contents {
-		leftward := readsLeftward(e.text)
+		leftward := typeset.ReadsLeftward(e.text)
 		m.start("w:p")
 		w.writeProperties(paragraph{style: fmt.Sprintf("TOC%d", e.level), keep: e.level == 1}, leftward)
 		if i == 0 {
