@@ -41,7 +41,9 @@ type taker struct {
 	unread         []Unread
 }
 
-func (t *taker) wrong(code string, why Why) { t.unread = append(t.unread, Unread{Code: code, Why: why}) }
+func (t *taker) wrong(code string, why Why) {
+	t.unread = append(t.unread, Unread{Code: code, Why: why})
+}
 
 func (t *taker) take(item Item) audit.Answer {
 	answer := audit.Answer{Statement: item.Statement.ID}

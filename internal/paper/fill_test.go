@@ -135,3 +135,15 @@ func (f *filler) pdf(args ...string) []byte {
 	must(f.t, err)
 	return pdf
 }
+
+// setValue sets what a group of boxes holds, whatever its boxes look like.
+func (f *filler) setValue(name, value string) {
+	f.t.Helper()
+	for _, field := range f.objects.Acroform.Fields {
+		if field.Fullname == name {
+			f.object(field.Parent)["/V"] = value
+			return
+		}
+	}
+	f.t.Fatalf("no field %s", name)
+}

@@ -242,8 +242,12 @@ func references(numbers []int) string {
 	return strings.Join(all, " ")
 }
 
-// pdfText is a string as a PDF holds it.
+// pdfText is a string as a PDF holds it: in brackets, or in UTF-16 where it has
+// other than plain letters.
 func pdfText(text string) string {
+	if strings.IndexFunc(text, func(r rune) bool { return r < ' ' || r > '~' }) < 0 {
+		return "(" + inBrackets.Replace(text) + ")"
+	}
 	var b strings.Builder
 	b.WriteString("<FEFF")
 	for _, unit := range utf16.Encode([]rune(text)) {
@@ -252,6 +256,8 @@ func pdfText(text string) string {
 	b.WriteByte('>')
 	return b.String()
 }
+
+var inBrackets = strings.NewReplacer(`\`, `\\`, "(", `\(`, ")", `\)`)
 
 // sayings are what a screen reader says of each field and box.
 func sayings(q audit.Questionnaire) map[string]string {

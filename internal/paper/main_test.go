@@ -69,4 +69,3 @@ func press(t testing.TB) *typeset.Press {
 	}
 	return shared
 }
-
