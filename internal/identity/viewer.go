@@ -103,6 +103,8 @@ const (
 	ReadEvidence Permission = "read evidence"
 	// EnterEvidence says what the trust can point to.
 	EnterEvidence Permission = "enter evidence"
+	// TypeIn prints questionnaires, and enters what comes back on paper or in a file.
+	TypeIn Permission = "type in a paper form"
 	// ExportPacks takes a report, or the index of evidence, away as files for a meeting.
 	ExportPacks Permission = "export packs"
 	// ExportData takes the figures of a report away as data.
@@ -143,6 +145,7 @@ var allowed = map[Permission][]trust.Role{
 	},
 	EnterEvidence: {trust.GovernanceProfessional, trust.Chair, trust.ChiefExecutive, trust.Executive},
 
+	TypeIn:      {trust.GovernanceProfessional},
 	ExportPacks: {trust.GovernanceProfessional, trust.Chair},
 	ExportData:  {trust.GovernanceProfessional, trust.Chair},
 }
