@@ -24,6 +24,7 @@ import (
 	"sevenfold/web/invitation"
 	"sevenfold/web/operator"
 	"sevenfold/web/page"
+	"sevenfold/web/paper"
 	"sevenfold/web/people"
 	"sevenfold/web/reports"
 	"sevenfold/web/respond"
@@ -45,6 +46,7 @@ type Store interface {
 	operator.Store
 	conversation.Store
 	home.Store
+	paper.Store
 }
 
 // Config is what the pages need to be served.
@@ -69,6 +71,8 @@ type Config struct {
 	// RequestsPerMinute limits each signed-in person, and each network address
 	// of those who are not; 0 is no limit. Counted by each process.
 	RequestsPerMinute int
+	// Press makes PDFs.
+	Press paper.Press
 	// Demonstration holds what exists only in a demonstration; nil for real.
 	Demonstration *Demonstration
 }
@@ -125,10 +129,15 @@ const (
 	updateActions = Entry(identity.UpdateActions)
 	readEvidence  = Entry(identity.ReadEvidence)
 	enterEvidence = Entry(identity.EnterEvidence)
+
+	typeIn = Entry(identity.TypeIn)
 )
 
-// uploadPath takes a file, the one body that may be larger than a form.
+// uploadPath takes a file of people: a body that may be larger than a form.
 const uploadPath = "/t/{trust}/people/upload"
+
+// paperUploadPath takes a questionnaire that was filled in.
+const paperUploadPath = "/t/{trust}/rounds/{round}/paper/upload"
 
 // The forms that outlive the session of whoever fills them in.
 const (
@@ -153,6 +162,7 @@ func Routes(c Config) []Route {
 			Store: c.Store, Gate: gate, Mail: c.Mail, Address: c.Address.String(), Now: c.Now, MaySave: maySave, SaveKept: saveKept(responding, talking),
 		}
 		acting   = actions.Pages{Store: c.Store, Now: c.Now, Address: c.Address.String()}
+		onPaper  = paper.Pages{Store: c.Store, Press: c.Press, Now: c.Now, Current: c.Framework}
 		pointing = evidence.Pages{Store: c.Store, Now: c.Now, Current: c.Framework}
 	)
 	table := []gated{
@@ -237,6 +247,18 @@ func Routes(c Config) []Route {
 		{"POST", "/t/{trust}/rounds/{round}/close", runRounds, running.Close},
 		{"POST", "/t/{trust}/rounds/{round}/copy", runRounds, running.Copy},
 		{"POST", "/t/{trust}/rounds/{round}/discard", runRounds, running.Discard},
+
+		{"GET", "/t/{trust}/rounds/{round}/paper", typeIn, onPaper.Show},
+		{"GET", "/t/{trust}/rounds/{round}/paper/blank.pdf", typeIn, onPaper.Blank},
+		{"GET", "/t/{trust}/rounds/{round}/paper/fillable.pdf", typeIn, onPaper.Fillable},
+		{"GET", "/t/{trust}/rounds/{round}/paper/type-in", typeIn, onPaper.ShowTypeIn},
+		{"GET", "/t/{trust}/rounds/{round}/paper/type-in/{person}", typeIn, onPaper.ShowTyping},
+		{"POST", "/t/{trust}/rounds/{round}/paper/type-in/{person}", typeIn, onPaper.Type},
+		{"GET", "/t/{trust}/rounds/{round}/paper/upload", typeIn, onPaper.ShowUpload},
+		{"POST", paperUploadPath, typeIn, onPaper.Upload},
+		{"GET", "/t/{trust}/rounds/{round}/paper/forms/{form}", typeIn, onPaper.ShowForm},
+		{"POST", "/t/{trust}/rounds/{round}/paper/forms/{form}", typeIn, onPaper.Save},
+		{"POST", "/t/{trust}/rounds/{round}/paper/forms/{form}/discard", typeIn, onPaper.Discard},
 
 		{"GET", "/t/{trust}/rounds/{round}/invitation/{token}", Everybody, inviting.Show},
 		{"POST", "/t/{trust}/rounds/{round}/invitation/{token}", Everybody, inviting.Use},
@@ -356,8 +378,11 @@ func saveKept(responding respond.Pages, talking conversation.Pages) func(http.Re
 
 // bodyLimitOf is the most that may be sent to a route, in bytes.
 func bodyLimitOf(g gated) int64 {
-	if g.method == "POST" && g.path == uploadPath {
+	switch {
+	case g.method == "POST" && g.path == uploadPath:
 		return people.UploadLimit
+	case g.method == "POST" && g.path == paperUploadPath:
+		return paper.UploadLimit
 	}
 	return bodyLimit
 }

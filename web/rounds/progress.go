@@ -62,6 +62,7 @@ type personView struct {
 	Stage       string
 	Tag         string
 	NoReminders bool
+	EnteredBy   string // said of a response that somebody else entered; else ""
 	Message     string // what became of their last message
 	MessageID   string
 	SendAgain   string // where it is sent once more; "" where it need not be
@@ -190,6 +191,7 @@ func steps(round audit.Round, accepting, runs bool) []stepView {
 		{"messages", "Messages and reminders", path + "/messages", otherStep},
 		extend,
 		{"add", "Add respondents", path + "/respondents/add", otherStep},
+		{"paper", "On paper", path + "/paper", otherStep},
 		closing,
 	}
 }
@@ -206,6 +208,9 @@ func groupViewOf(round audit.Round, g groupTally, invited []audit.Progress, runs
 		person := personView{
 			ID: one.PersonID, Name: one.Name, Stage: one.Stage.Title(), Tag: tags[one.Stage],
 			NoReminders: one.NoReminders && one.Stage != audit.Submitted,
+		}
+		if one.EnteredBy != "" {
+			person.EnteredBy = "Entered from paper by " + one.EnteredBy
 		}
 		if runs && round.State == audit.Open {
 			person.TakeOut = roundPath(round) + "/respondents/" + one.PersonID + "/take-out"
