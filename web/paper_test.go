@@ -58,7 +58,7 @@ func TestAFormIsTypedInTwiceAndBelongsToItsRespondent(t *testing.T) {
 	values.Set("answer-1-02", "9")
 	wrong := o.post(grid, values)
 	wrong.expect("a number too high", 422, map[string]string{
-		"title": "Error:", ".govuk-error-summary": "1-02: type a number from 1 to 4", "#answer-1-02-error": "1-02",
+		"title": "Error:", ".govuk-error-summary": "1-02: type 1 to 4, ? or x, and b1 to b4 after a number", "#answer-1-02-error": "1-02",
 	})
 	if got := wrong.doc.Find("#answer-1-02").AttrOr("value", ""); got != "9" {
 		t.Errorf("got %q, want what was typed still there", got)

@@ -2,7 +2,6 @@ package paper
 
 import (
 	"net/http"
-	"strings"
 
 	"github.com/go-chi/chi/v5"
 
@@ -146,7 +145,7 @@ func (e entered) settle(f *form.Form, t *typing) differView {
 		}
 		if settled == "" || err != nil {
 			open = true
-			one.Error = "Type what the form says: " + strings.TrimSuffix(e.keysInWords(), "Leave it empty where the form says nothing") + "Type - where it says nothing"
+			one.Error = component.Capital(e.keysInWords()) + "; or - where the form says nothing"
 			v.Mistakes = append(v.Mistakes, form.Mistake{Field: field, Text: row.code + ": first " + one.First + ", then " + one.Second})
 		} else {
 			answer.Statement = row.answer.Statement

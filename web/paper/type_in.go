@@ -177,21 +177,22 @@ func (d desk) read(f *form.Form) typing {
 	return t
 }
 
-// keysInWords says what can be typed for a statement.
+// keysInWords says what can be typed for a statement: "type 1 to 4, ? or x, and
+// b1 to b4 after a number".
 func (d desk) keysInWords() string {
 	points := len(d.questionnaire.Scale.Points)
-	said := fmt.Sprintf("type a number from 1 to %d", points)
-	var others []string
+	keys := []string{fmt.Sprintf("1 to %d", points)}
 	for _, c := range paper.Choices(d.questionnaire)[points:] {
-		others = append(others, c.Key)
+		keys = append(keys, c.Key)
 	}
-	if len(others) > 0 {
-		said += ", " + strings.Join(others, ", ")
+	said := "type " + keys[0]
+	if last := len(keys) - 1; last > 0 {
+		said = "type " + strings.Join(keys[:last], ", ") + " or " + keys[last]
 	}
 	if bases := paper.BasisChoices(d.questionnaire); len(bases) > 0 {
-		said += fmt.Sprintf("; a number may be followed by b1 to b%d", len(bases))
+		said += fmt.Sprintf(", and b1 to b%d after a number", len(bases))
 	}
-	return said + ". Leave it empty where the form says nothing"
+	return said
 }
 
 // first is the grid for a first time.
