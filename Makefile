@@ -44,13 +44,14 @@ tools: $(MODULES) ## install what the tests need
 	@GOBIN=$(CURDIR)/$(TOOLS) go -C tools install tool
 
 .PHONY: check
-check: $(ASSETS) $(TYPESETTER) ## format, vet, lint, generated files, rules between packages
+check: $(ASSETS) $(TYPESETTER) ## format, vet, lint, generated files, the framework file, rules between packages
 	@GOBIN=$(CURDIR)/$(TOOLS) go -C tools install tool
 	@unformatted=$$(find . -name node_modules -prune -o -name '*.go' ! -name '*_templ.go' -print | xargs $(TOOLS)/gofumpt -l) && \
 		if [ -n "$$unformatted" ]; then echo "Not formatted by gofumpt:"; echo "$$unformatted"; exit 1; fi
 	@go vet ./...
 	@$(TOOLS)/staticcheck ./...
 	@tools/check-generated
+	@go run ./cmd/sevenfold framework check domains.yaml
 	@go test .
 
 .PHONY: test

@@ -21,7 +21,7 @@ const module = "sevenfold"
 var domain = []string{
 	"internal/fault", "internal/framework", "internal/trust", "internal/identity", "internal/audit", "internal/insight",
 	"internal/report", "internal/reading", "internal/conversation", "internal/action", "internal/evidence", "internal/roster",
-	"internal/boardpack", "internal/paper",
+	"internal/boardpack", "internal/logo", "internal/archive", "internal/paper",
 }
 
 var (
@@ -43,10 +43,12 @@ var mayImport = map[string][]string{
 	"internal/insight":   {},
 	"internal/chart":     {},
 	"internal/mail":      {},
+	"internal/csvfile":   {},
+	"internal/logo":      {},
 
 	"internal/identity":     {"internal/trust"},
 	"internal/audit":        {"internal/framework", "internal/trust"},
-	"internal/roster":       {"internal/identity", "internal/trust"},
+	"internal/roster":       {"internal/csvfile", "internal/identity", "internal/trust"},
 	"internal/letter":       {"internal/audit", "internal/framework", "internal/mail"},
 	"internal/job":          {"internal/audit", "internal/boardpack", "internal/framework", "internal/identity", "internal/letter", "internal/mail"},
 	"internal/report":       aboveRounds,
@@ -59,6 +61,8 @@ var mayImport = map[string][]string{
 	"internal/boardpack": slices.Concat(aboveRounds, []string{
 		"internal/report", "internal/reading", "internal/conversation", "internal/action", "internal/evidence", "internal/chart", "internal/typeset",
 	}),
+
+	"internal/archive": {"internal/csvfile"},
 
 	"internal/postgres":   slices.Concat(domain, []string{"migrations"}),
 	"internal/embeddedpg": {},

@@ -20,11 +20,13 @@ const house = [
 // Where they lack a character, the first of these that has it is taken. The last has nearly all, and is drawn coarsely.
 const whole = ["@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf"];
 const sliced = [
-  "arabic", "hebrew", "armenian", "georgian", "ethiopic", "syriac", "thaana", "nko", "adlam", "tifinagh", "vai", "bamum",
+  "hebrew", "arabic", "armenian", "georgian", "ethiopic", "syriac", "thaana", "nko", "adlam", "tifinagh", "vai", "bamum",
   "devanagari", "bengali", "gurmukhi", "gujarati", "oriya", "tamil", "telugu", "kannada", "malayalam", "sinhala", "ol-chiki",
   "thai", "lao", "khmer", "myanmar", "balinese", "javanese", "sundanese", "cham", "lisu", "mongolian",
   "cherokee", "canadian-aboriginal", "sc", "tc", "jp", "kr", "yi",
 ].map((script) => `@fontsource/noto-sans-${script}`);
+// Noto's Arabic draws letters and their dots apart, so that a reader of the PDF gets letters twice; Plex lacks only rare ones.
+sliced.unshift("@fontsource/ibm-plex-sans-arabic");
 sliced.push("@fontsource/noto-serif-tibetan", "@fontsource/noto-emoji");
 sliced.push("@fontsource/noto-sans-symbols", "@fontsource/noto-sans-symbols-2", "@fontsource/noto-sans-math");
 const last = ["@fontsource/unifontex"];
@@ -38,7 +40,6 @@ async function slices(name) {
   const ranges = JSON.parse(await readFile(path.join(modules, name, "unicode.json"), "utf8"));
   const subsets = Object.keys(ranges).map((subset) => subset.replace(/[[\]]/g, ""));
   if (subsets.length === 0) subsets.push("latin");
-  // Those named for Latin and the like are in the house's fonts; a slice of its own script comes first.
   return subsets.map((subset) => path.join(name, "files", `${plain}-${subset}-400-normal.woff`));
 }
 
@@ -72,10 +73,11 @@ function table(font, tag) {
   throw new Error(`a font has no table ${tag}`);
 }
 
-// The characters that a font has, by its tables of the formats 4 and 12, which are those that fonts carry for Unicode.
-function characters(font) {
+// The characters that a font has, and the glyph of each, by its tables of the formats 4 and 12, which are those that fonts
+// carry for Unicode.
+function glyphs(font) {
   const map = table(font, "cmap");
-  const found = new Set();
+  const found = new Map();
   for (let i = 0; i < map.readUInt16BE(2); i++) {
     const part = map.subarray(map.readUInt32BE(8 + 8 * i));
     if (part.readUInt16BE(0) === 12) inGroups(part, found);
@@ -86,7 +88,8 @@ function characters(font) {
 
 function inGroups(part, found) {
   for (let at = 16; at < 16 + 12 * part.readUInt32BE(12); at += 12) {
-    for (let char = part.readUInt32BE(at); char <= part.readUInt32BE(at + 4); char++) found.add(char);
+    const first = part.readUInt32BE(at);
+    for (let char = first; char <= part.readUInt32BE(at + 4); char++) found.set(char, part.readUInt32BE(at + 8) + char - first);
   }
 }
 
@@ -98,10 +101,31 @@ function inSegments(part, found) {
     const offset = part.readUInt16BE(at + 2 + 3 * size);
     for (let char = start; char <= part.readUInt16BE(at) && char < 0xffff; char++) {
       const named = offset === 0 ? char : part.readUInt16BE(at + 2 + 3 * size + offset + 2 * (char - start));
-      if ((offset === 0 || named !== 0) && ((named + delta) & 0xffff) !== 0) found.add(char);
+      const glyph = (named + delta) & 0xffff;
+      if ((offset === 0 || named !== 0) && glyph !== 0) found.set(char, glyph);
     }
   }
 }
+
+// The font with an index of some of its characters only, so that it is not taken for others.
+function only(font, chars) {
+  const all = glyphs(font);
+  const groups = chars.map((char) => [char, char, all.get(char)]);
+  const map = Buffer.alloc(28 + 12 * groups.length);
+  [1, 0x0003000a, 12].forEach((value, i) => map.writeUInt32BE(value, 4 * i));
+  [0x000c0000, map.length - 12, 0, groups.length].forEach((value, i) => map.writeUInt32BE(value, 12 + 4 * i));
+  groups.flat().forEach((value, i) => map.writeUInt32BE(value, 28 + 4 * i));
+  const whole = Buffer.concat([font, map]);
+  for (let at = 12; at < 12 + 16 * font.readUInt16BE(4); at += 16) {
+    if (font.toString("latin1", at, at + 4) !== "cmap") continue;
+    whole.writeUInt32BE(font.length, at + 8);
+    whole.writeUInt32BE(map.length, at + 12);
+  }
+  return whole;
+}
+
+// Marks that join a letter are taken from where all of them are, whatever the house's fonts have of them.
+const combining = (char) => /^\p{M}$/u.test(String.fromCodePoint(char));
 
 // Controls and private characters are nobody's.
 const showable = (char) => !/^[\p{Cc}\p{Co}\p{Cs}]$/u.test(String.fromCodePoint(char));
@@ -116,20 +140,48 @@ function put(list, file, font) {
   at += content.length;
 }
 
+// The Chinese, Japanese and Korean fonts are large: of their slices, those are taken that bring some of the characters that
+// each country's computers have had for long. The others are left to the last font.
+const standards = {
+  "noto-sans-sc": standard("gbk", 0xa1, 0xf7, 0xa1),
+  "noto-sans-tc": standard("big5", 0xa1, 0xf9, 0x40),
+  "noto-sans-jp": standard("euc-jp", 0xa1, 0xf4, 0xa1),
+  "noto-sans-kr": standard("euc-kr", 0xa1, 0xfd, 0xa1),
+};
+const enough = 10;
+
+function standard(encoding, first, last, from) {
+  const found = new Set();
+  const decoder = new TextDecoder(encoding);
+  for (let lead = first; lead <= last; lead++) {
+    for (let trail = from; trail <= 0xfe; trail++) {
+      const text = decoder.decode(Uint8Array.of(lead, trail));
+      if ([...text].length === 1 && text !== "\ufffd") found.add(text.codePointAt(0));
+    }
+  }
+  return found;
+}
+
+function worthIt(file, fresh) {
+  const wanted = standards[file.split(path.sep)[1]];
+  return wanted ? fresh.filter((char) => wanted.has(char)).length >= enough : fresh.length > 0;
+}
+
 const owned = new Map();
 for (const file of house) {
   const font = await readFile(path.join(modules, file));
   put(fonts.house, file, font);
-  if (file.includes("atkinson")) for (const char of characters(font)) owned.set(char, -1);
+  if (!file.includes("atkinson")) continue;
+  for (const char of glyphs(font).keys()) if (!combining(char)) owned.set(char, -1);
 }
 const reserve = [...whole, ...(await Promise.all(sliced.map(slices))).flat(), ...(await Promise.all(last.map(slices))).flat()];
 for (const file of reserve) {
   const content = await readFile(path.join(modules, file));
   const font = file.endsWith(".woff") ? fromWOFF(content) : content;
-  const fresh = [...characters(font)].filter((char) => !owned.has(char) && showable(char));
-  if (fresh.length === 0) continue;
+  const fresh = [...glyphs(font).keys()].filter((char) => !owned.has(char) && showable(char));
+  if (!worthIt(file, fresh)) continue;
   for (const char of fresh) owned.set(char, fonts.reserve.length);
-  put(fonts.reserve, file, font);
+  put(fonts.reserve, file, last.some((name) => file.startsWith(name)) ? only(font, fresh.sort((a, b) => a - b)) : font);
 }
 
 // has: runs of characters [first, last, the font in reserve], in order.

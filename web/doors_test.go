@@ -9,12 +9,15 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	"sevenfold/internal/audit"
+	"sevenfold/internal/boardpack"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/logo"
 	"sevenfold/internal/paper"
 	"sevenfold/internal/report"
 	"sevenfold/internal/roster"
 	"sevenfold/internal/trust"
 	"sevenfold/web"
+	"sevenfold/web/form"
 )
 
 // outside are the addresses that are no pages and need no gate.
@@ -60,11 +63,15 @@ func TestEveryDoor(t *testing.T) {
 	must(t, err)
 	messages, err := s.store.Messages(t.Context(), s.trustID, open)
 	must(t, err)
+	must(t, s.store.KeepLogo(t.Context(), s.trustID, s.people[trust.GovernanceProfessional], logo.Logo{Type: logo.SVG, Data: []byte("<svg/>")}, 0, s.now))
 	act, piece := s.addAction(t, s.people[trust.Trustee]), s.addEvidence(t)
+	pack, index := s.addPack(t, closed), s.addPack(t, "")
 	element := s.config.Framework.Domains[0].Elements[0]
 	for _, row := range web.Routes(s.config) {
 		round := open
 		switch {
+		case strings.Contains(row.Path, "/rounds/{round}/pack"), strings.Contains(row.Path, "/rounds/{round}/data"):
+			round = closed
 		case strings.Contains(row.Path, "/report"), strings.Contains(row.Path, "/conversation"), strings.Contains(row.Path, "/public-benefit"):
 			round = closed
 		case strings.Contains(row.Path, "/paper"):
@@ -79,10 +86,10 @@ func TestEveryDoor(t *testing.T) {
 			person = s.people[trust.Trustee]
 		}
 		path := strings.NewReplacer(
-			"{trust}", s.trustID, "{round}", round, "{element}", element.ID, "{statement}", element.Statements[0].ID,
+			"{trust}", s.trustID, "{instrument}", s.config.Framework.Instruments[0].ID, "{round}", round, "{element}", element.ID, "{statement}", element.Statements[0].ID,
 			"{domain}", s.config.Framework.Domains[0].ID, "{lens}", s.config.Framework.Lenses[0].ID, "{figure}", "profile", "{ask}", "ASK", "{token}", "TOKEN",
 			"{person}", person, "{form}", entry, "{committee}", committee, "{note}", note, "{upload}", upload, "{slide}", "welcome", "{message}", messages[0].ID,
-			"{action}", act, "{evidence}", piece,
+			"{action}", act, "{evidence}", piece, "/pack/{pack}", "/pack/"+pack, "{pack}", index, "{format}", "pdf",
 		).Replace(row.Path)
 		door := row.Method + " " + row.Path
 		if row.Entry == web.Everybody {
@@ -128,6 +135,26 @@ func (s *site) roundOnPaper(t testing.TB) (round, entry string) {
 	entry, err := s.store.AddPaper(t.Context(), s.trustID, s.people[trust.GovernanceProfessional], e, s.now)
 	must(t, err)
 	return round, entry
+}
+
+// addPack leaves a pack of a round that is made; of no round, an index of evidence.
+func (s *site) addPack(t testing.TB, round string) string {
+	t.Helper()
+	ask := boardpack.Ask{
+		ID: form.NewID(), TrustID: s.trustID, RoundID: round, Kind: boardpack.BoardPack, ByID: s.people[trust.GovernanceProfessional], At: s.now,
+		Choice: boardpack.Choice{Sections: boardpack.Sections, Trust: "Example Learning Trust"},
+	}
+	if round == "" {
+		ask.Kind = boardpack.EvidenceIndex
+	}
+	must(t, s.store.AskForPack(t.Context(), ask))
+	_, err := s.store.BeginPack(t.Context(), s.trustID, ask.ID, boardpack.Origin{From: "all"})
+	must(t, err)
+	for _, format := range boardpack.Formats {
+		must(t, s.store.KeepPackFile(t.Context(), s.trustID, ask.ID, "all", boardpack.Written{Format: format, Bytes: []byte("a file")}))
+	}
+	must(t, s.store.EndPack(t.Context(), s.trustID, ask.ID, "all", s.now))
+	return ask.ID
 }
 
 // roundWithANote is a closed round in whose report stands a note.

@@ -69,7 +69,7 @@ func headers(secure bool) func(http.Handler) http.Handler {
 	}
 }
 
-// limitBody is part of each row of the table: one route takes files.
+// limitBody is part of each row of the table: two routes take files.
 func limitBody(limit int64, next http.HandlerFunc) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		r.Body = http.MaxBytesReader(w, r.Body, limit)

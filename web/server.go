@@ -23,6 +23,7 @@ import (
 	"sevenfold/web/home"
 	"sevenfold/web/invitation"
 	"sevenfold/web/operator"
+	"sevenfold/web/packs"
 	"sevenfold/web/page"
 	"sevenfold/web/paper"
 	"sevenfold/web/people"
@@ -30,6 +31,7 @@ import (
 	"sevenfold/web/respond"
 	"sevenfold/web/rounds"
 	"sevenfold/web/signin"
+	"sevenfold/web/trusts"
 )
 
 // Store is everything that the pages ask of the place where things are kept.
@@ -43,10 +45,12 @@ type Store interface {
 	reports.Store
 	actions.Store
 	evidence.Store
+	packs.Store
 	operator.Store
 	conversation.Store
 	home.Store
 	paper.Store
+	trusts.Store
 }
 
 // Config is what the pages need to be served.
@@ -130,14 +134,22 @@ const (
 	readEvidence  = Entry(identity.ReadEvidence)
 	enterEvidence = Entry(identity.EnterEvidence)
 
+	readSettings   = Entry(identity.ReadSettings)
+	changeSettings = Entry(identity.ChangeSettings)
+	takeArchive    = Entry(identity.TakeArchive)
+
 	typeIn = Entry(identity.TypeIn)
+
+	exportPacks = Entry(identity.ExportPacks)
+	exportData  = Entry(identity.ExportData)
 )
 
-// uploadPath takes a file of people: a body that may be larger than a form.
-const uploadPath = "/t/{trust}/people/upload"
-
-// paperUploadPath takes a questionnaire that was filled in.
-const paperUploadPath = "/t/{trust}/rounds/{round}/paper/upload"
+// The paths that take a file, the bodies that may be larger than a form.
+const (
+	uploadPath = "/t/{trust}/people/upload"
+	logoPath   = "/t/{trust}/settings/logo"
+	paperPath  = "/t/{trust}/rounds/{round}/paper/upload"
+)
 
 // The forms that outlive the session of whoever fills them in.
 const (
@@ -150,13 +162,14 @@ func Routes(c Config) []Route {
 	gate := page.Gate{Sessions: c.Store, Now: c.Now, Secure: c.Address.Scheme == "https", Demonstration: c.Demonstration != nil}
 	var (
 		responding = respond.Pages{Store: c.Store, Now: c.Now}
+		previewing = respond.Previews{Store: c.Store, Now: c.Now, Current: c.Framework}
 		running    = rounds.Pages{Store: c.Store, Now: c.Now, Current: c.Framework, Text: c.Text, Address: c.Address.String()}
 		listing    = people.Pages{Store: c.Store, Now: c.Now}
 		reading    = reports.Pages{Store: c.Store, Now: c.Now}
 		operating  = operator.Pages{Store: c.Store, Now: c.Now}
 		talking    = conversation.Pages{Store: c.Store, Now: c.Now}
 		inviting   = invitation.Pages{Store: c.Store, Gate: gate, Now: c.Now}
-		homes      = home.Pages{Store: c.Store, Now: c.Now, Demonstration: c.Demonstration != nil}
+		homes      = home.Pages{Store: c.Store, Now: c.Now, Current: c.Framework, Demonstration: c.Demonstration != nil}
 		abouts     = about.Pages{Operator: c.Operator}
 		signing    = signin.Pages{
 			Store: c.Store, Gate: gate, Mail: c.Mail, Address: c.Address.String(), Now: c.Now, MaySave: maySave, SaveKept: saveKept(responding, talking),
@@ -164,6 +177,8 @@ func Routes(c Config) []Route {
 		acting   = actions.Pages{Store: c.Store, Now: c.Now, Address: c.Address.String()}
 		onPaper  = paper.Pages{Store: c.Store, Press: c.Press, Now: c.Now, Current: c.Framework}
 		pointing = evidence.Pages{Store: c.Store, Now: c.Now, Current: c.Framework}
+		settling = trusts.Pages{Store: c.Store, Now: c.Now}
+		packing  = packs.Pages{Store: c.Store, Now: c.Now}
 	)
 	table := []gated{
 		{"GET", "/", Everybody, homes.ShowFront},
@@ -219,6 +234,19 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/committees/{committee}/remove", runPeople, listing.ShowRemoveCommittee},
 		{"POST", "/t/{trust}/committees/{committee}/remove", runPeople, listing.RemoveCommittee},
 
+		{"GET", "/t/{trust}/questionnaires", runRounds, running.ShowQuestionnaires},
+		{"GET", "/t/{trust}/questionnaires/{instrument}", runRounds, previewing.ShowStart},
+		{"GET", "/t/{trust}/questionnaires/{instrument}/questionnaire", runRounds, previewing.ShowTasks},
+		{"GET", "/t/{trust}/questionnaires/{instrument}/answers/{element}", runRounds, previewing.ShowElement},
+		{"GET", "/t/{trust}/questionnaires/{instrument}/check-answers", runRounds, previewing.ShowCheckAnswers},
+		{"GET", "/t/{trust}/questionnaires/{instrument}/how-it-will-appear", runRounds, previewing.ShowAppearance},
+		{"GET", "/t/{trust}/questionnaires/{instrument}/submit", runRounds, previewing.ShowSubmit},
+		{"GET", "/t/{trust}/rounds/{round}/preview", runRounds, previewing.ShowStart},
+		{"GET", "/t/{trust}/rounds/{round}/preview/questionnaire", runRounds, previewing.ShowTasks},
+		{"GET", "/t/{trust}/rounds/{round}/preview/answers/{element}", runRounds, previewing.ShowElement},
+		{"GET", "/t/{trust}/rounds/{round}/preview/check-answers", runRounds, previewing.ShowCheckAnswers},
+		{"GET", "/t/{trust}/rounds/{round}/preview/how-it-will-appear", runRounds, previewing.ShowAppearance},
+		{"GET", "/t/{trust}/rounds/{round}/preview/submit", runRounds, previewing.ShowSubmit},
 		{"GET", "/t/{trust}/rounds/new", runRounds, running.ShowNew},
 		{"POST", "/t/{trust}/rounds", runRounds, running.Add},
 		{"GET", "/t/{trust}/rounds/{round}", runRounds, running.Show},
@@ -226,8 +254,6 @@ func Routes(c Config) []Route {
 		{"POST", "/t/{trust}/rounds/{round}/edit", runRounds, running.Change},
 		{"GET", "/t/{trust}/rounds/{round}/respondents", runRounds, running.ShowRespondents},
 		{"POST", "/t/{trust}/rounds/{round}/respondents", runRounds, running.ChooseRespondents},
-		{"GET", "/t/{trust}/rounds/{round}/preview", runRounds, running.ShowPreview},
-		{"GET", "/t/{trust}/rounds/{round}/preview/{element}", runRounds, running.ShowPreviewElement},
 		{"GET", "/t/{trust}/rounds/{round}/open", runRounds, running.ShowOpen},
 		{"POST", "/t/{trust}/rounds/{round}/open", runRounds, running.Open},
 		{"GET", "/t/{trust}/rounds/{round}/messages", runRounds, running.ShowMessages},
@@ -255,7 +281,7 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/rounds/{round}/paper/type-in/{person}", typeIn, onPaper.ShowTyping},
 		{"POST", "/t/{trust}/rounds/{round}/paper/type-in/{person}", typeIn, onPaper.Type},
 		{"GET", "/t/{trust}/rounds/{round}/paper/upload", typeIn, onPaper.ShowUpload},
-		{"POST", paperUploadPath, typeIn, onPaper.Upload},
+		{"POST", paperPath, typeIn, onPaper.Upload},
 		{"GET", "/t/{trust}/rounds/{round}/paper/forms/{form}", typeIn, onPaper.ShowForm},
 		{"POST", "/t/{trust}/rounds/{round}/paper/forms/{form}", typeIn, onPaper.Save},
 		{"POST", "/t/{trust}/rounds/{round}/paper/forms/{form}/discard", typeIn, onPaper.Discard},
@@ -327,6 +353,30 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/evidence/{evidence}/end", enterEvidence, pointing.ShowEnd},
 		{"POST", "/t/{trust}/evidence/{evidence}/end", enterEvidence, pointing.End},
 		{"POST", "/t/{trust}/evidence/{evidence}/return", enterEvidence, pointing.Return},
+
+		{"GET", "/t/{trust}/settings", readSettings, settling.ShowSettings},
+		{"POST", "/t/{trust}/settings", changeSettings, settling.ChangeSettings},
+		{"GET", logoPath, readSettings, settling.ShowLogo},
+		{"POST", logoPath, changeSettings, settling.KeepLogo},
+		{"POST", "/t/{trust}/settings/logo/remove", changeSettings, settling.RemoveLogo},
+		{"GET", "/t/{trust}/archive", takeArchive, settling.ShowArchive},
+		{"POST", "/t/{trust}/archive", takeArchive, settling.TakeArchive},
+
+		{"GET", "/t/{trust}/rounds/{round}/pack", exportPacks, packing.ShowChoose},
+		{"POST", "/t/{trust}/rounds/{round}/pack", exportPacks, packing.Make},
+		{"POST", "/t/{trust}/rounds/{round}/pack/preview", exportPacks, packing.Preview},
+		{"GET", "/t/{trust}/rounds/{round}/pack/{pack}", exportPacks, packing.ShowPack},
+		{"POST", "/t/{trust}/rounds/{round}/pack/{pack}/again", exportPacks, packing.Again},
+		{"GET", "/t/{trust}/rounds/{round}/pack/{pack}/files/{format}", exportPacks, packing.Download},
+		{"GET", "/t/{trust}/rounds/{round}/data", exportData, packing.ShowData},
+		{"GET", "/t/{trust}/rounds/{round}/data.csv", exportData, packing.CSV},
+		{"GET", "/t/{trust}/rounds/{round}/data.json", exportData, packing.JSON},
+		{"GET", "/t/{trust}/rounds/{round}/data.schema.json", exportData, packing.Schema},
+		{"GET", "/t/{trust}/evidence-index", exportPacks, packing.ShowIndex},
+		{"POST", "/t/{trust}/evidence-index", exportPacks, packing.MakeIndex},
+		{"GET", "/t/{trust}/evidence-index/{pack}", exportPacks, packing.ShowPack},
+		{"POST", "/t/{trust}/evidence-index/{pack}/again", exportPacks, packing.Again},
+		{"GET", "/t/{trust}/evidence-index/{pack}/files/{format}", exportPacks, packing.Download},
 	}
 	if d := c.Demonstration; d != nil {
 		stepping := demonstration.Pages{Store: d.Store, Outbox: d.Outbox, Gate: gate, Now: c.Now, About: d.About}
@@ -381,8 +431,10 @@ func bodyLimitOf(g gated) int64 {
 	switch {
 	case g.method == "POST" && g.path == uploadPath:
 		return people.UploadLimit
-	case g.method == "POST" && g.path == paperUploadPath:
+	case g.method == "POST" && g.path == paperPath:
 		return paper.UploadLimit
+	case g.method == "POST" && g.path == logoPath:
+		return trusts.UploadLimit
 	}
 	return bodyLimit
 }

@@ -18,6 +18,7 @@ type config struct {
 	Demo       bool
 	Addr       string // where to listen
 	Data       string // the data folder
+	Cache      string // the folder of what can be made again; "" is the user's own
 	Address    *url.URL
 	Framework  string // a framework file; "" is the one inside the program
 	Database   string // "" starts the private Postgres
@@ -48,6 +49,7 @@ var settings = []setting{
 	{"SEVENFOLD_OPERATOR", "who looks after this installation, for the privacy page", false},
 	{"SEVENFOLD_FRAMEWORK", "a framework file to use instead of the one inside", false},
 	{"SEVENFOLD_POSTGRES", "the folder of the postgres and initdb to use for the private Postgres", false},
+	{"SEVENFOLD_CACHE", "a private folder for what can be made again (default: sevenfold in the user's cache folder)", false},
 	{"SEVENFOLD_BEHIND_PROXY", "yes: a proxy stands before it and writes X-Forwarded-For", false},
 }
 
@@ -108,6 +110,7 @@ func serveConfig(args []string, getenv func(string) string, stderr io.Writer) (c
 	c.SMTP, c.MailFolder, c.MailFrom = e.get("SMTP_URL"), e.get("MAIL_FOLDER"), e.get("MAIL_FROM")
 	c.MailName = "Sevenfold"
 	c.Operator = e.get("SEVENFOLD_OPERATOR")
+	c.Cache = e.get("SEVENFOLD_CACHE")
 	c.Proxied = e.get("SEVENFOLD_BEHIND_PROXY") == "yes"
 	e.wrong = append(e.wrong, c.checkListening(e.get("SEVENFOLD_ADDRESS"))...)
 	e.wrong = append(e.wrong, c.checkMail()...)

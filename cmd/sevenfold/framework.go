@@ -11,30 +11,37 @@ import (
 )
 
 const frameworkUsage = `Usage:
-  sevenfold framework check [FILE]          tell every mistake in a framework file, and advice
+  sevenfold framework check [FILE]          tell every mistake in a framework file, advice, and
+                                            how hard its statements are to read
   sevenfold framework show [--json] [FILE]  print a framework, for reading or for other programs
+  sevenfold framework diff OLD NEW          tell what changed from one framework file to another
 
 FILE is a framework file such as domains.yaml; without it, the framework that
 the program brings with it. It can also be given as --framework FILE.
+
+diff ends with status 0 where the two say the same, 1 where they differ, and 2
+where they could not be compared.
 `
 
 // frameworkCommand checks a framework file, or prints it.
 func frameworkCommand(args []string, stdout, stderr io.Writer) error {
 	if len(args) == 0 {
 		fmt.Fprint(stderr, frameworkUsage)
-		return errors.New("framework: say check or show")
+		return errors.New("framework: say check, show or diff")
 	}
 	switch args[0] {
 	case "check":
 		return checkFramework(args[1:], stdout)
 	case "show":
 		return showFramework(args[1:], stdout)
+	case "diff":
+		return diffFrameworks(args[1:], stdout)
 	case "help", "-h", "-help", "--help":
 		fmt.Fprint(stdout, frameworkUsage)
 		return nil
 	}
 	fmt.Fprint(stderr, frameworkUsage)
-	return fmt.Errorf("framework: there is no %q; say check or show", args[0])
+	return fmt.Errorf("framework: there is no %q; say check, show or diff", args[0])
 }
 
 func checkFramework(args []string, stdout io.Writer) error {
@@ -42,16 +49,15 @@ func checkFramework(args []string, stdout io.Writer) error {
 	if err != nil || chosen == nil {
 		return err
 	}
-	f, err := framework.Load(chosen.name, chosen.data)
-	if mistakes := framework.Mistakes(nil); errors.As(err, &mistakes) {
-		fmt.Fprintln(stdout, mistakes)
-		return fmt.Errorf("check %s: %s", chosen.name, frameworkCount(len(mistakes), "mistake"))
-	}
+	f, err := checked(chosen.name, chosen.data, stdout)
 	if err != nil {
-		return fmt.Errorf("check %s: %w", chosen.name, err)
+		return err
 	}
 	for _, advice := range framework.Advice(chosen.name, chosen.data) {
 		fmt.Fprintln(stdout, "advice:", advice)
+	}
+	if err := framework.WriteReadingAges(stdout, f); err != nil {
+		return err
 	}
 	fmt.Fprintf(stdout, "%s in %s: no mistakes\n", frameworkCount(len(f.Statements()), "statement"), frameworkCount(len(f.Domains), "domain"))
 	return nil

@@ -24,6 +24,7 @@ Use:
   sevenfold migrate [--force VERSION]                        bring the database's tables up to date
   sevenfold framework check [FILE]                           check a framework file; says every mistake
   sevenfold framework show [--json] [FILE]                   print a framework for reading
+  sevenfold framework diff OLD NEW                           say what changed between two framework files
   sevenfold trust add --name NAME                            add a trust; prints its id
   sevenfold person add --trust ID --email E --name N --role R[,R]
                                                              add a person to a trust
@@ -42,11 +43,25 @@ from flags, and each may be read from a file (DATABASE_URL_FILE and so on):
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr); err != nil && !errors.Is(err, errHelp) {
-		fmt.Fprintln(os.Stderr, "sevenfold:", err)
-		stop()
-		os.Exit(1)
+	err := run(ctx, os.Args[1:], os.Getenv, os.Stdout, os.Stderr)
+	if err == nil || errors.Is(err, errHelp) {
+		return
 	}
+	if !errors.Is(err, errDiffer) {
+		fmt.Fprintln(os.Stderr, "sevenfold:", err)
+	}
+	stop()
+	os.Exit(exitStatus(err))
+}
+
+// exitStatus is 1 where something is wrong, but as with diff 2 where two files
+// could not be compared: there 1 says that they differ.
+func exitStatus(err error) int {
+	var trouble *notComparedError
+	if errors.As(err, &trouble) {
+		return 2
+	}
+	return 1
 }
 
 // errUse is returned after the help that says how a command is used.
@@ -72,6 +87,8 @@ func run(ctx context.Context, args []string, getenv func(string) string, stdout,
 		return personCommand(ctx, rest, getenv, stdout, stderr)
 	case "operator":
 		return operatorCommand(ctx, rest, getenv, stdout, stderr)
+	case "typeset": // for the program itself
+		return typesetCommand(ctx, rest, os.Stdin, stdout)
 	case "version", "--version":
 		fmt.Fprintln(stdout, "sevenfold", version)
 		return nil

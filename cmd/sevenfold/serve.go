@@ -19,6 +19,7 @@ import (
 	"sevenfold/internal/mail"
 	"sevenfold/internal/postgres"
 	"sevenfold/internal/sample"
+	"sevenfold/internal/typeset"
 	"sevenfold/web"
 	"sevenfold/web/asset"
 )
@@ -44,7 +45,7 @@ func serve(ctx context.Context, args []string, getenv func(string) string, stdou
 	if getenv("GOGC") == "" {
 		debug.SetGCPercent(collectAt)
 	}
-	if err := asset.Check(); err != nil {
+	if err := errors.Join(asset.Check(), typeset.Check()); err != nil {
 		return err
 	}
 	inService, text, err := loadFramework(c.Framework)
@@ -78,15 +79,17 @@ func serve(ctx context.Context, args []string, getenv func(string) string, stdou
 	}
 	defer store.Close()
 
+	press := newPress(c)
+	defer press.Close()
 	readiness := newReadiness(store)
 	site := web.Config{
 		Store: store, Mail: sender, Ready: readiness.check, Now: time.Now, Address: c.Address, Behind: c.Proxied,
-		Framework: inService, Text: text, Operator: c.Operator, RequestsPerMinute: c.Requests,
+		Framework: inService, Text: text, Operator: c.Operator, RequestsPerMinute: c.Requests, Press: press,
 	}
 	if c.Demo {
 		site.Demonstration = &web.Demonstration{Store: store, Outbox: outbox, About: sample.About}
 	}
-	jobs := job.Jobs{Store: store, Mail: sender, Writer: letter.Writer{Address: c.Address.String()}, Text: text, Now: time.Now}
+	jobs := job.Jobs{Store: store, Mail: sender, Writer: letter.Writer{Address: c.Address.String()}, Text: text, Current: inService, Typesetter: press, Now: time.Now}
 	stopWork := func(context.Context) error { return nil }
 	begin := func(ctx context.Context) error {
 		if err := prepare(ctx, store, c.Demo); err != nil {
@@ -101,6 +104,7 @@ func serve(ctx context.Context, args []string, getenv func(string) string, stdou
 			return err
 		}
 		readiness.settled.Store(true)
+		go warmPress(ctx, press)
 		if ctx.Err() == nil {
 			fmt.Fprintf(stdout, "Sevenfold is ready: open %s\n", c.Address)
 		}

@@ -60,7 +60,8 @@ func (a Answer) Check(scale framework.Scale, bases []framework.Basis) error {
 	known := func(b framework.Basis) bool { return b.ID == a.Basis }
 	switch {
 	case a.Position < 0 || a.Position > len(scale.Points), a.Position > 0 && a.Escape != "",
-		!slices.Contains([]Escape{"", Unknown, Apart}, a.Escape):
+		!slices.Contains([]Escape{"", Unknown, Apart}, a.Escape),
+		a.Escape == Unknown && scale.Unknown == "", a.Escape == Apart && scale.Apart == "":
 		return ErrNoSuchPoint
 	case a.Basis != "" && (a.Position == 0 || !slices.ContainsFunc(bases, known)):
 		return ErrNoSuchBasis

@@ -91,7 +91,7 @@ func TestARoundIsOpenedAndClosedOnlyWhereItMay(t *testing.T) {
 }
 
 func TestAnAnswerIsOneThatTheScaleKnows(t *testing.T) {
-	scale := framework.Scale{Points: make([]framework.Point, 4)}
+	scale := framework.Scale{Points: make([]framework.Point, 4), Unknown: "I do not know", Apart: "Does not apply"}
 	bases := []framework.Basis{{ID: "seen"}}
 	for _, c := range []struct {
 		name   string
@@ -114,6 +114,18 @@ func TestAnAnswerIsOneThatTheScaleKnows(t *testing.T) {
 		if got := c.answer.Check(scale, bases); !errors.Is(got, c.want) {
 			t.Errorf("%s: got %v, want %v", c.name, got, c.want)
 		}
+	}
+}
+
+func TestAnAnswerThatAScaleDoesNotOfferIsRefused(t *testing.T) {
+	scale := framework.Scale{Points: make([]framework.Point, 7)}
+	for _, escape := range []audit.Escape{audit.Unknown, audit.Apart} {
+		if got := (audit.Answer{Escape: escape}).Check(scale, nil); !errors.Is(got, audit.ErrNoSuchPoint) {
+			t.Errorf("%s: got %v, want %v", escape, got, audit.ErrNoSuchPoint)
+		}
+	}
+	if got := (audit.Answer{Position: 7}).Check(scale, nil); got != nil {
+		t.Errorf("the last of seven points: got %v, want it taken", got)
 	}
 }
 

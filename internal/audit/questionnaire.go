@@ -5,6 +5,7 @@ import (
 
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
+	"sevenfold/internal/trust"
 )
 
 // Questionnaire is an instrument as respondents walk through it: the domains
@@ -28,6 +29,40 @@ func NewQuestionnaire(f *framework.Framework, instrument string) (Questionnaire,
 		return Questionnaire{}, fmt.Errorf("scale %q: %w", in.Scale, fault.NotFound)
 	}
 	return Questionnaire{Framework: f, Instrument: in, Scale: scale, Domains: f.DomainsOf(in)}, nil
+}
+
+// For is the questionnaire as it is asked where a trust has this local tier:
+// what is for other tiers is left out.
+func (q Questionnaire) For(tier trust.LocalTier) Questionnaire {
+	asked := map[string]bool{}
+	for _, s := range q.Statements() {
+		asked[s.ID] = tier.Fits(s.LocalTier)
+	}
+	all := q.Domains
+	q.Domains = nil
+	for _, d := range all {
+		if d.Elements = askedElements(d.Elements, asked); len(d.Elements) > 0 {
+			q.Domains = append(q.Domains, d)
+		}
+	}
+	return q
+}
+
+func askedElements(elements []framework.Element, asked map[string]bool) []framework.Element {
+	var kept []framework.Element
+	for _, e := range elements {
+		var statements []framework.Statement
+		for _, s := range e.Statements {
+			if asked[s.ID] {
+				statements = append(statements, s)
+			}
+		}
+		if len(statements) > 0 {
+			e.Statements = statements
+			kept = append(kept, e)
+		}
+	}
+	return kept
 }
 
 // Place is where an element stands in its questionnaire.

@@ -56,6 +56,9 @@ type Round struct {
 	// SharedWithAll: local governors and members read its report too. It is
 	// settled when the round opens, and respondents are told.
 	SharedWithAll bool
+	// LocalTier is what the trust had when the round opened: what fits none of
+	// its tiers is not asked.
+	LocalTier trust.LocalTier
 }
 
 // The ways in which a round stops somebody.
@@ -65,6 +68,7 @@ var (
 	ErrRoundClosed   = fmt.Errorf("round is closed: %w", fault.Gone)
 	ErrAlreadyClosed = fmt.Errorf("round was closed before: %w", fault.Conflict)
 	ErrNotOffered    = fmt.Errorf("round's questionnaire is not offered: %w", fault.Invalid)
+	ErrNothingFits   = fmt.Errorf("no statement of the round's questionnaire fits the trust's local tier: %w", fault.Invalid)
 	ErrNoRespondents = fmt.Errorf("round has no respondents: %w", fault.Invalid)
 	ErrClosesTooSoon = fmt.Errorf("round would close before it opens: %w", fault.Invalid)
 	ErrDatesReversed = fmt.Errorf("round closes before it opens: %w", fault.Invalid)

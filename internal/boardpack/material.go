@@ -11,7 +11,7 @@ import (
 
 // Material is all that a pack is made from, read at one moment.
 type Material struct {
-	Trust  string // its name
+	Trust  string // its name, as it says that packs print it
 	Logo   Logo
 	Round  audit.Round // closed
 	Report report.Report

@@ -48,7 +48,7 @@ func pdfSource(d Document) (typeset.Source, error) {
 		Source: typed(d.Source), Hash: typed(d.Hash), Facts: factsData(d.Facts), Parts: []partData{},
 	}
 	closed := d.ClosedAt.UTC()
-	p.Date = [3]int{closed.Year(), int(closed.Month()), closed.Day()}
+	p.Date = [6]int{closed.Year(), int(closed.Month()), closed.Day(), closed.Hour(), closed.Minute(), closed.Second()}
 	switch d.Logo.Type {
 	case "image/png":
 		p.Logo = "/logo.png"
@@ -85,7 +85,7 @@ type packData struct {
 	Marking typed      `json:"marking"`
 	Source  typed      `json:"source"`
 	Hash    typed      `json:"hash"`
-	Date    [3]int     `json:"date"`
+	Date    [6]int     `json:"date"` // year to second, in UTC
 	Logo    string     `json:"logo"` // the name of its file; empty where there is none
 	Facts   [][2]typed `json:"facts"`
 	Parts   []partData `json:"parts"`

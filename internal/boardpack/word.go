@@ -18,7 +18,7 @@ func WriteWord(d Document) ([]byte, error) {
 	if err := w.writeDocument(d); err != nil {
 		return nil, fmt.Errorf("write a Word file: %w", err)
 	}
-	file, err := packed(w.parts(d))
+	file, err := packed(w.file(d))
 	if err != nil {
 		return nil, fmt.Errorf("write a Word file: %w", err)
 	}

@@ -4,7 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"fmt"
-	"io"
+	"path"
+	"slices"
 	"time"
 )
 
@@ -22,8 +23,22 @@ const (
 	packageName    = "http://schemas.openxmlformats.org/package/2006/"
 )
 
-// parts are all files of a Word file, in their order.
-func (w *word) parts(d Document) []member {
+// officeFile is a Word or an Excel file: what it says of itself, its members, the
+// first of which is the document itself, and how that leads to the others.
+type officeFile struct {
+	about     about
+	members   []member
+	relations []relation
+}
+
+// about is what a file says of itself. Its only time is when the round closed.
+type about struct {
+	title, trust, source, hash string
+	closedAt                   time.Time
+}
+
+// file is the whole Word file.
+func (w *word) file(d Document) officeFile {
 	cover, others := headers(d)
 	foot := footer(d)
 	parts := []member{
@@ -36,8 +51,6 @@ func (w *word) parts(d Document) []member {
 		{"word/header2.xml", wordType + "header+xml", []byte(cover)},
 		{"word/footer1.xml", wordType + "footer+xml", []byte(foot)},
 		{"word/footer2.xml", wordType + "footer+xml", []byte(foot)},
-		{"docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", []byte(coreProperties(d))},
-		{"docProps/app.xml", officeType + "extended-properties+xml", []byte(appProperties(d))},
 	}
 	relations := []relation{
 		{"styles", officeRelation + "styles", "styles.xml"},
@@ -60,16 +73,7 @@ func (w *word) parts(d Document) []member {
 			add("svg", picture.svg)
 		}
 	}
-	first := []member{
-		{name: "[Content_Types].xml", data: []byte(contentTypes(parts))},
-		{name: "_rels/.rels", data: []byte(written([]relation{
-			{"document", officeRelation + "officeDocument", "word/document.xml"},
-			{"core", packageName + "relationships/metadata/core-properties", "docProps/core.xml"},
-			{"app", officeRelation + "extended-properties", "docProps/app.xml"},
-		}))},
-		{name: "word/_rels/document.xml.rels", data: []byte(written(relations))},
-	}
-	return append(first, parts...)
+	return officeFile{about{d.Title, d.Trust, d.Source, d.Hash, d.ClosedAt}, parts, relations}
 }
 
 // relation is how one file leads to another.
@@ -103,19 +107,18 @@ func contentTypes(parts []member) string {
 	return m.String()
 }
 
-// coreProperties are what a file says of itself. Its only time is the closing.
-func coreProperties(d Document) string {
+func (a about) coreProperties() string {
 	var m markup
 	m.b.WriteString(xmlHead)
 	m.start("cp:coreProperties", "xmlns:cp", packageName+"metadata/core-properties", "xmlns:dc", "http://purl.org/dc/elements/1.1/",
 		"xmlns:dcterms", "http://purl.org/dc/terms/", "xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance")
-	m.element("dc:title", d.Title)
-	m.element("dc:subject", d.Source)
-	m.element("dc:creator", d.Trust)
+	m.element("dc:title", a.title)
+	m.element("dc:subject", a.source)
+	m.element("dc:creator", a.trust)
 	m.element("dc:language", "en-GB")
-	m.element("dc:identifier", d.Hash)
-	if !d.ClosedAt.IsZero() {
-		closed := d.ClosedAt.UTC().Format(time.RFC3339)
+	m.element("dc:identifier", a.hash)
+	if !a.closedAt.IsZero() {
+		closed := a.closedAt.UTC().Format(time.RFC3339)
 		m.element("dcterms:created", closed, "xsi:type", "dcterms:W3CDTF")
 		m.element("dcterms:modified", closed, "xsi:type", "dcterms:W3CDTF")
 	}
@@ -123,22 +126,44 @@ func coreProperties(d Document) string {
 	return m.String()
 }
 
-func appProperties(d Document) string {
+func (a about) appProperties() string {
 	var m markup
 	m.b.WriteString(xmlHead)
 	m.start("Properties", "xmlns", "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties")
 	m.element("Application", "Sevenfold")
-	m.element("Company", d.Trust)
+	m.element("Company", a.trust)
 	m.end("Properties")
 	return m.String()
 }
 
-// packed puts parts into one file.
-func packed(parts []member) ([]byte, error) {
+// all are the members of the file in their order, with those that every Office
+// file has.
+func (f officeFile) all() []member {
+	members := append(slices.Clone(f.members),
+		member{"docProps/core.xml", "application/vnd.openxmlformats-package.core-properties+xml", []byte(f.about.coreProperties())},
+		member{"docProps/app.xml", officeType + "extended-properties+xml", []byte(f.about.appProperties())},
+	)
+	folder, document := path.Split(f.members[0].name)
+	return append([]member{
+		{name: "[Content_Types].xml", data: []byte(contentTypes(members))},
+		{name: "_rels/.rels", data: []byte(written([]relation{
+			{"document", officeRelation + "officeDocument", f.members[0].name},
+			{"core", packageName + "relationships/metadata/core-properties", "docProps/core.xml"},
+			{"app", officeRelation + "extended-properties", "docProps/app.xml"},
+		}))},
+		{name: folder + "_rels/" + document + ".rels", data: []byte(written(f.relations))},
+	}, members...)
+}
+
+// packed writes the file. All its members are of the first day that a zip file
+// knows, so that it is the same whenever it is written.
+func packed(f officeFile) ([]byte, error) {
 	var out bytes.Buffer
-	files := zipOf(&out)
-	for _, p := range parts {
-		file, err := files.Create(p.name)
+	files := zip.NewWriter(&out)
+	for _, p := range f.all() {
+		file, err := files.CreateHeader(&zip.FileHeader{
+			Name: p.name, Method: zip.Deflate, Modified: time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC),
+		})
 		if err != nil {
 			return nil, fmt.Errorf("begin %s: %w", p.name, err)
 		}
@@ -150,17 +175,4 @@ func packed(parts []member) ([]byte, error) {
 		return nil, fmt.Errorf("end the file: %w", err)
 	}
 	return out.Bytes(), nil
-}
-
-// steadyZip is a zip file all of whose files are of the first day that it
-// knows, so that the same files are the same bytes whenever they are packed.
-type steadyZip struct{ *zip.Writer }
-
-func zipOf(w io.Writer) steadyZip { return steadyZip{zip.NewWriter(w)} }
-
-// Create begins a file.
-func (z steadyZip) Create(name string) (io.Writer, error) {
-	return z.CreateHeader(&zip.FileHeader{
-		Name: name, Method: zip.Deflate, Modified: time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC),
-	})
 }

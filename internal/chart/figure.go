@@ -104,7 +104,7 @@ func (f Figure) sides() string {
 	}
 	said := "Bars about a middle line: from " + f.Labels[0] + " on its left to " + f.Labels[len(f.Labels)-1] + " on its right"
 	if middle := len(f.Labels) / 2; len(f.Labels)%2 == 1 {
-		said += ", with " + f.Labels[middle] + " half on each side of it"
+		said += ", and astride it the middle point: " + f.Labels[middle]
 	}
 	return said + "."
 }

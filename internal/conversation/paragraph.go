@@ -49,6 +49,7 @@ func (e *ParagraphOvertakenError) Unwrap() error { return fault.Conflict }
 // Benefit is what a draft of the paragraph is made from.
 type Benefit struct {
 	Round     string   // its title
+	About     string   // the title of the domain
 	Submitted int      // how many took part
 	Asked     int      // how many statements of the domain they were asked
 	Strengths []string // their words, the most significant first
@@ -65,8 +66,8 @@ func (b Benefit) Draft() string {
 	if b.Submitted == 1 {
 		who = "one person"
 	}
-	text := fmt.Sprintf("In our %s, %s placed our trust against %s about public benefit and civic duty. ",
-		b.Round, who, counted(b.Asked, "statement", "statements"))
+	text := fmt.Sprintf("In our %s, %s placed our trust against %s about %s. ",
+		b.Round, who, counted(b.Asked, "statement", "statements"), within(b.About))
 	switch found := len(b.Strengths); {
 	case found == b.Asked && found == 1:
 		text += "Taken together, they see a strength in it: "

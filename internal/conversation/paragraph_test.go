@@ -34,7 +34,7 @@ func TestParagraphsAreDraftedInWords(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			tt.benefit.Round, tt.benefit.Submitted = "Spring 2026 audit", 14
+			tt.benefit.Round, tt.benefit.About, tt.benefit.Submitted = "Spring 2026 audit", "Public benefit and civic duty", 14
 			if got := tt.benefit.Draft(); got != tt.want {
 				t.Errorf("got  %s\nwant %s", got, tt.want)
 			}
@@ -47,7 +47,7 @@ func TestDraftsKeepToTheLanguage(t *testing.T) {
 	for asked := range 13 {
 		for found := range asked + 1 {
 			for most := range found + 1 {
-				b := Benefit{Round: "Spring 2026 audit", Submitted: 5 + asked, Asked: asked, Most: most}
+				b := Benefit{Round: "Spring 2026 audit", About: "Public benefit and civic duty", Submitted: 5 + asked, Asked: asked, Most: most}
 				for i := range found {
 					b.Strengths = append(b.Strengths, fmt.Sprintf("Our schools do this, number %d.", i))
 				}

@@ -120,13 +120,13 @@ func (c *checker) rules() {
 	f := decode(c.root)
 	c.wording(f)
 	c.minutes(f)
-	if c.partial {
+	c.identities(f)
+	c.replacements(f)
+	if c.partial { // the others ask for what may stand in the part that is left out
 		return
 	}
-	c.identities(f)
 	c.cultures(f)
 	c.provenance(f)
-	c.replacements(f)
 	c.lenses(f)
 	c.selections(f)
 	c.resources(f)

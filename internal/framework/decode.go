@@ -78,6 +78,7 @@ func decodeFindings(n *node) map[string]Naming {
 			Significant: e.value.get("significant").word(),
 			List:        e.value.get("list").word(),
 			Is:          e.value.get("is").word(),
+			Those:       e.value.get("those").word(),
 			See:         e.value.get("see").word(),
 			End:         e.value.get("end").word(),
 			Prompts:     words(e.value.get("prompts")),
@@ -92,12 +93,15 @@ func decodeBasis(n *node) Basis {
 
 func decodeDomain(n *node) Domain {
 	return Domain{
-		ID:       n.get("id").word(),
-		Title:    n.get("title").word(),
-		Culture:  n.get("culture").word(),
-		About:    n.get("about").word(),
-		Source:   n.get("source").word(),
-		Elements: each(n.get("elements"), decodeElement),
+		ID:           n.get("id").word(),
+		Title:        n.get("title").word(),
+		Culture:      n.get("culture").word(),
+		About:        n.get("about").word(),
+		Source:       n.get("source").word(),
+		Line:         n.get("line").word(),
+		Notice:       n.get("notice").word(),
+		AnnualReport: n.get("annual_report").yes(),
+		Elements:     each(n.get("elements"), decodeElement),
 	}
 }
 

@@ -58,6 +58,7 @@ type Naming struct {
 	Significant string   // where at least half stand at the end of the scale
 	List        string   // the title of a list: "Understood best"
 	Is          string   // what such a statement is, within a sentence
+	Those       string   // all such statements, within a sentence: "what we understand best"
 	See         string   // what people who place it so do: "understand it well"
 	End         string   // the heading above what it looks like at this end
 	Prompts     []string // questions that it puts to the board
@@ -79,12 +80,17 @@ type Basis struct {
 
 // Domain is one of the parts that a framework is made of.
 type Domain struct {
-	ID       string
-	Title    string
-	Culture  string // what the culture is here, in one sentence
-	About    string
-	Source   string
-	Elements []Element
+	ID      string
+	Title   string
+	Culture string // what the culture is here, in one sentence
+	About   string
+	Source  string
+	Line    string // what it is about, to somebody who has never heard of it; may be ""
+	Notice  string // what is said before anything of its report; may be ""
+	// AnnualReport: the paragraph on public benefit in the annual report is
+	// drafted from it.
+	AnnualReport bool
+	Elements     []Element
 }
 
 // Element is a page of a domain: two to four statements that belong together.

@@ -34,8 +34,8 @@ type language struct {
 	Allowed []string `yaml:"allowed"`
 
 	words, nouns map[string]bool
-	phrases      []phrase
-	fine         [][]string
+	phrases      map[string][]phrase   // by their first word
+	fine         map[string][][]string // likewise
 }
 
 type phrase struct {
@@ -49,6 +49,7 @@ var spoken = sync.OnceValue(func() *language {
 		panic(fmt.Errorf("read the embedded language.yaml: %w", err))
 	}
 	l.words, l.nouns = map[string]bool{}, map[string]bool{}
+	l.phrases, l.fine = map[string][]phrase{}, map[string][][]string{}
 	for _, word := range l.Judging.Words {
 		l.words[word] = true
 	}
@@ -57,10 +58,12 @@ var spoken = sync.OnceValue(func() *language {
 	}
 	l.nouns["academies"] = true
 	for _, r := range l.Refused {
-		l.phrases = append(l.phrases, phrase{strings.Fields(r.Phrase), r.Instead})
+		words := strings.Fields(r.Phrase)
+		l.phrases[words[0]] = append(l.phrases[words[0]], phrase{words, r.Instead})
 	}
 	for _, allowed := range l.Allowed {
-		l.fine = append(l.fine, strings.Fields(allowed))
+		words := strings.Fields(allowed)
+		l.fine[words[0]] = append(l.fine[words[0]], words)
 	}
 	return &l
 })
@@ -71,8 +74,8 @@ func Language(text string) []Refusal {
 	l := spoken()
 	words := wordsOf(text)
 	fine := make([]bool, len(words))
-	for _, allowed := range l.fine {
-		for i := range words {
+	for i, w := range words {
+		for _, allowed := range l.fine[w.lower] {
 			if stands(words[i:], allowed) {
 				for j := range allowed {
 					fine[i+j] = true
@@ -89,7 +92,7 @@ func Language(text string) []Refusal {
 		if fine[i] {
 			continue
 		}
-		for _, p := range l.phrases {
+		for _, p := range l.phrases[w.lower] {
 			if stands(words[i:], p.words) {
 				refuse(i, i+len(p.words), p.instead)
 			}

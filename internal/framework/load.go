@@ -44,6 +44,7 @@ func Parse(data []byte) (*Framework, error) {
 		return nil, fmt.Errorf("parse framework: %w", c.mistakes.inOrder())
 	}
 	f := decode(c.root)
+	f.withKeysSince()
 	f.at = indexed(f)
 	return f, nil
 }

@@ -127,15 +127,24 @@ func (c *checker) register(thing, key string) func(word string, at path) {
 
 // provenance: each domain and statement names a listed source.
 func (c *checker) provenance(f *Framework) {
-	var sources []string
+	var sources, undated []string
 	for _, source := range f.Sources {
-		if source.Title == "" || source.Year < 1900 || source.Year > 2100 {
+		switch {
+		case source.Title == "":
 			return // told already; to tell it again at every statement would bury it
+		case source.Year < 1900 || source.Year > 2100:
+			undated = append(undated, source.Title+" (") // likewise
+		default:
+			sources = append(sources, fmt.Sprintf("%s (%d)", source.Title, source.Year))
 		}
-		sources = append(sources, fmt.Sprintf("%s (%d)", source.Title, source.Year))
 	}
-	f.eachDomain(func(_ int, domain Domain, at path) { c.source(domain.Source, sources, at.down("source")) })
-	f.eachStatement(func(statement Statement, at path) { c.source(statement.Source, sources, at.down("source")) })
+	source := func(source string, at path) {
+		if len(f.Sources) > 0 && !slices.ContainsFunc(undated, func(title string) bool { return strings.HasPrefix(source, title) }) {
+			c.source(source, sources, at.down("source"))
+		}
+	}
+	f.eachDomain(func(_ int, domain Domain, at path) { source(domain.Source, at) })
+	f.eachStatement(func(statement Statement, at path) { source(statement.Source, at) })
 }
 
 // replacements: what a statement replaces is gone.
@@ -149,7 +158,7 @@ func (c *checker) replacements(f *Framework) {
 }
 
 func (c *checker) source(source string, listed []string, at path) {
-	if strings.TrimSpace(source) == "" || len(listed) == 0 {
+	if strings.TrimSpace(source) == "" {
 		return
 	}
 	for _, known := range listed {
@@ -161,8 +170,11 @@ func (c *checker) source(source string, listed []string, at path) {
 	if title != source {
 		title += ")"
 	}
-	c.addAt(at, fmt.Sprintf("the source %s is none of the listed sources", quoted(source)),
-		c.hint(title, listed, `begin it with the title and year of a listed source, as "`+listed[0]+`, section"`))
+	remedy := "begin it with the title and year of a listed source"
+	if len(listed) > 0 {
+		remedy = c.hint(title, listed, remedy+`, as "`+listed[0]+`, section"`)
+	}
+	c.addAt(at, fmt.Sprintf("the source %s is none of the listed sources", quoted(source)), remedy)
 }
 
 // lenses: each category takes statements or says why it takes none, and each

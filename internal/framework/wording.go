@@ -11,16 +11,15 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// mostWords is the length of a statement that is still taken in at one reading.
-const mostWords = 30
-
-// sentences are the keys whose text is one sentence; passages those that may
-// have more. Each ends as a sentence does.
-var (
-	sentences = []string{"text", "culture"}
-	passages  = []string{"ask", "challenge", "strength", "about", "empty"}
-	labels    = []string{"title", "question", "short", "unknown", "apart", "one", "many", "significant", "list", "is", "see", "end", "prompts"}
-)
+// mostWords is how long a text may be and still be taken in at one reading, by
+// its key; what a person wrote elsewhere, and only its facts stand here, may be
+// as long as it is.
+var mostWords = map[string]int{
+	"text": 30, "culture": 30,
+	"ask": 80, "challenge": 80, "strength": 80, "about": 100, "line": 20, "notice": 40, "empty": 40, "one_idea": 40,
+	"title": 15, "question": 20, "short": 6, "unknown": 15, "apart": 15,
+	"one": 10, "many": 10, "significant": 10, "list": 10, "is": 15, "those": 15, "see": 15, "end": 15, "prompts": 40,
+}
 
 // wording holds every text of the file to the rules on texts.
 func (c *checker) wording(f *Framework) {
@@ -28,6 +27,8 @@ func (c *checker) wording(f *Framework) {
 	f.eachDomain(func(_ int, domain Domain, at path) {
 		c.passage(domain.Culture, at.down("culture"), true)
 		c.passage(domain.About, at.down("about"), false)
+		c.passage(domain.Line, at.down("line"), true)
+		c.passage(domain.Notice, at.down("notice"), false)
 	})
 	f.eachStatement(c.statement)
 	for i, scale := range f.Scales {
@@ -55,9 +56,6 @@ func (c *checker) statement(s Statement, at path) {
 	c.passage(s.Ask, at.down("ask"), false)
 	c.passage(s.Challenge, at.down("challenge"), false)
 	c.passage(s.Strength, at.down("strength"), false)
-	if n := len(strings.Fields(s.Text)); n > mostWords {
-		c.addAt(at.down("text"), fmt.Sprintf("statement %s has %d words; at most %d are taken in at one reading", quoted(s.ID), n, mostWords), "shorten it, or make two statements of it")
-	}
 	if s.Challenge != "" && strings.EqualFold(strings.TrimSpace(s.Challenge), strings.TrimSpace(s.Strength)) {
 		c.addAt(at.down("strength"), fmt.Sprintf("statement %s says the same of a challenge and of a strength", quoted(s.ID)), "describe what can be seen at each end")
 	}
@@ -103,9 +101,16 @@ func (c *checker) texts(n *node, at path) {
 	if _, err := strconv.Atoi(key); err == nil && len(at) > 1 {
 		key = at[len(at)-2]
 	}
-	published := slices.Contains(at, "sources") || slices.Contains(at, "resources")
-	if published || !slices.Contains(slices.Concat(sentences, passages, labels), key) {
+	most, checked := mostWords[key]
+	if !checked || slices.Contains(at, "sources") || slices.Contains(at, "resources") {
 		return
+	}
+	if n := len(strings.Fields(text)); n > most {
+		remedy := "shorten it"
+		if slices.Contains(at, "statements") && key == "text" {
+			remedy = "shorten it, or make two statements of it"
+		}
+		c.addAt(at, fmt.Sprintf("%s has %d words; at most %d are taken in at one reading", c.name(at), n, most), remedy)
 	}
 	for _, refusal := range Language(text) {
 		c.addAt(at, fmt.Sprintf("%s says %s, which judges", c.name(at), quoted(refusal.Phrase)), refusal.Instead)

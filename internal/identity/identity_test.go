@@ -16,16 +16,17 @@ func TestWhoMayDoWhat(t *testing.T) {
 		identity.SeeTrust, identity.RunRounds, identity.SeeProgress, identity.AnswerRounds, identity.ReadReports,
 		identity.RunPeople, identity.RunInstallation, identity.ReadSharedReports, identity.TakeOutNotes,
 		identity.ReadConversation, identity.LeadConversation, identity.Present, identity.ChooseNotes,
+		identity.ReadSettings, identity.ChangeSettings, identity.TakeArchive,
 	}
 	// One column a permission, in the order above.
 	want := map[trust.Role]string{
-		trust.GovernanceProfessional: "yyyyyy..yyyy.",
-		trust.Chair:                  "y.yyy...yyyyy",
-		trust.Trustee:                "y..yy....y...",
-		trust.ChiefExecutive:         "y..yy....y...",
-		trust.Executive:              "y..yy....y...",
-		trust.LocalGovernor:          "y..y...y.....",
-		trust.Member:                 "y..y...y.....",
+		trust.GovernanceProfessional: "yyyyyy..yyyy.yyy",
+		trust.Chair:                  "y.yyy...yyyyyy..",
+		trust.Trustee:                "y..yy....y......",
+		trust.ChiefExecutive:         "y..yy....y......",
+		trust.Executive:              "y..yy....y......",
+		trust.LocalGovernor:          "y..y...y........",
+		trust.Member:                 "y..y...y........",
 	}
 	for _, role := range trust.Roles {
 		for i, p := range permissions {

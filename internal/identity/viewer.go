@@ -105,6 +105,12 @@ const (
 	EnterEvidence Permission = "enter evidence"
 	// TypeIn prints questionnaires, and enters what comes back on paper or in a file.
 	TypeIn Permission = "type in a paper form"
+	// ReadSettings reads what the trust says of itself: its printed name, logo and local tier.
+	ReadSettings Permission = "read the trust's settings"
+	// ChangeSettings changes them.
+	ChangeSettings Permission = "change the trust's settings"
+	// TakeArchive takes all that is kept of the trust, in one file.
+	TakeArchive Permission = "take the trust's archive"
 	// ExportPacks takes a report, or the index of evidence, away as files for a meeting.
 	ExportPacks Permission = "export packs"
 	// ExportData takes the figures of a report away as data.
@@ -145,7 +151,11 @@ var allowed = map[Permission][]trust.Role{
 	},
 	EnterEvidence: {trust.GovernanceProfessional, trust.Chair, trust.ChiefExecutive, trust.Executive},
 
-	TypeIn:      {trust.GovernanceProfessional},
+	TypeIn:         {trust.GovernanceProfessional},
+	ReadSettings:   {trust.GovernanceProfessional, trust.Chair},
+	ChangeSettings: {trust.GovernanceProfessional},
+	TakeArchive:    {trust.GovernanceProfessional},
+
 	ExportPacks: {trust.GovernanceProfessional, trust.Chair},
 	ExportData:  {trust.GovernanceProfessional, trust.Chair},
 }

@@ -47,9 +47,9 @@ type Jobs struct {
 	Text []byte
 	// Current is what that file says: an index of evidence goes by it.
 	Current *framework.Framework
-	// WriteFile makes a file of a pack.
-	WriteFile func(ctx context.Context, p boardpack.Pack, m boardpack.Material, format boardpack.Format) ([]byte, error)
-	Now       func() time.Time
+	// Typesetter sets the PDF of a pack.
+	Typesetter boardpack.Typesetter
+	Now        func() time.Time
 }
 
 // The ways in which a message is surely not on its way, and is to be tried again.

@@ -51,11 +51,15 @@ func (j Jobs) makePack(ctx context.Context, trustID, packID string) error {
 	if pack, err = j.Store.BeginPack(ctx, trustID, packID, boardpack.Origin{From: from, ReportHash: m.Hash}); err != nil {
 		return err
 	}
+	d, w, err := lay(pack, m)
+	if err != nil {
+		return fmt.Errorf("lay out pack %s: %w", packID, err)
+	}
 	for _, format := range boardpack.Formats {
 		if slices.ContainsFunc(pack.Files, func(f boardpack.File) bool { return f.Format == format }) {
 			continue
 		}
-		file, err := j.write(ctx, pack, m, format)
+		file, err := j.write(ctx, format, d, w)
 		if err != nil {
 			return fmt.Errorf("write the %s file of pack %s: %w", format, packID, err)
 		}
@@ -76,13 +80,39 @@ func digest(m boardpack.Material) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
-// write makes one file. A writer that breaks over what somebody typed fails the
-// pack, and nothing else.
-func (j Jobs) write(ctx context.Context, pack boardpack.Pack, m boardpack.Material, format boardpack.Format) (file []byte, err error) {
-	defer func() {
-		if broken := recover(); broken != nil {
-			err = fmt.Errorf("panic: %v\n%s", broken, debug.Stack())
+// lay says what the files of a pack hold.
+func lay(pack boardpack.Pack, m boardpack.Material) (d boardpack.Document, w boardpack.Workbook, err error) {
+	defer mend(&err)
+	c := pack.Choice
+	if pack.Kind == boardpack.EvidenceIndex {
+		index := boardpack.Index{Trust: c.Trust, Framework: m.Framework, Evidence: m.Evidence, Day: c.Date}
+		if c.WithLogo {
+			index.Logo = m.Logo
 		}
-	}()
-	return j.WriteFile(ctx, pack, m, format)
+		d, w, err = boardpack.MakeEvidenceIndex(index)
+		d.Marking = c.Marking
+		return d, w, err
+	}
+	m.Trust = c.Trust
+	return boardpack.Make(m, c), boardpack.Figures(m), nil
+}
+
+// write makes one file.
+func (j Jobs) write(ctx context.Context, format boardpack.Format, d boardpack.Document, w boardpack.Workbook) (file []byte, err error) {
+	defer mend(&err)
+	switch format {
+	case boardpack.Word:
+		return boardpack.WriteWord(d)
+	case boardpack.Excel:
+		return boardpack.WriteExcel(w)
+	}
+	return boardpack.WritePDF(ctx, j.Typesetter, d)
+}
+
+// mend makes an error of a panic: what breaks over the words that somebody
+// typed fails their pack, and nothing else.
+func mend(err *error) {
+	if broken := recover(); broken != nil {
+		*err = fmt.Errorf("panic: %v\n%s", broken, debug.Stack())
+	}
 }

@@ -25,7 +25,7 @@ func (s *Store) CloseRound(ctx context.Context, trustID, roundID, personID strin
 	if err := planned.CheckClose(); err != nil {
 		return fmt.Errorf("close round %s: %w", roundID, err)
 	}
-	questionnaire, err := s.Questionnaire(ctx, planned.FrameworkHash, planned.Instrument)
+	questionnaire, err := s.Questionnaire(ctx, planned)
 	if err != nil {
 		return fmt.Errorf("close round %s: %w", roundID, err)
 	}

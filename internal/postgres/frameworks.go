@@ -6,6 +6,7 @@ import (
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/framework"
+	"sevenfold/internal/trust"
 )
 
 // Framework reads the text that a round was opened with.
@@ -36,23 +37,28 @@ func (s *Store) parse(hash string, text []byte) (*framework.Framework, error) {
 	return f, nil
 }
 
-// asked names a questionnaire: an instrument of a framework's text.
-type asked struct{ hash, instrument string }
+// asked names a questionnaire: an instrument of a framework's text, as a trust with a local tier is asked it.
+type asked struct {
+	hash, instrument string
+	tier             trust.LocalTier
+}
 
-// Questionnaire lays out what a round asks, by the text that it was opened
-// with. Whoever gets it only reads it.
-func (s *Store) Questionnaire(ctx context.Context, hash, instrument string) (audit.Questionnaire, error) {
-	if known, ok := s.questionnaires.Load(asked{hash, instrument}); ok {
+// Questionnaire lays out what a round asks, by the text that it was opened with
+// and the local tier that the trust had then. Whoever gets it only reads it.
+func (s *Store) Questionnaire(ctx context.Context, round audit.Round) (audit.Questionnaire, error) {
+	key := asked{round.FrameworkHash, round.Instrument, round.LocalTier}
+	if known, ok := s.questionnaires.Load(key); ok {
 		return known.(audit.Questionnaire), nil
 	}
-	f, err := s.Framework(ctx, hash)
+	f, err := s.Framework(ctx, round.FrameworkHash)
 	if err != nil {
 		return audit.Questionnaire{}, err
 	}
-	q, err := audit.NewQuestionnaire(f, instrument)
+	q, err := audit.NewQuestionnaire(f, round.Instrument)
 	if err != nil {
-		return audit.Questionnaire{}, fmt.Errorf("lay out the text %s: %w", hash, err)
+		return audit.Questionnaire{}, fmt.Errorf("lay out the text %s: %w", round.FrameworkHash, err)
 	}
-	s.questionnaires.Store(asked{hash, instrument}, q)
+	q = q.For(round.LocalTier)
+	s.questionnaires.Store(key, q)
 	return q, nil
 }

@@ -35,20 +35,16 @@ func (s *Store) OpenRound(ctx context.Context, trustID, roundID, personID string
 		if err := stored.CheckOpen(invited, now); err != nil {
 			return err
 		}
-		inService, err := s.parse(hash, text)
-		if err != nil {
+		if stored.LocalTier, err = s.settleQuestions(ctx, tx, stored, hash, text); err != nil {
 			return err
-		}
-		if _, offered := inService.Instrument(stored.Instrument); !offered {
-			return audit.ErrNotOffered
 		}
 		stored.OpenedAt = &now
 		batch := &pgx.Batch{}
 		batch.Queue(`INSERT INTO framework_texts (hash, text) VALUES ($1, $2) ON CONFLICT DO NOTHING`, hash, text)
 		batch.Queue(`
 			UPDATE rounds
-			SET state = 'open', opened_at = $3, framework_hash = $4, next_reminder_at = $5, opening_missed_at = NULL
-			WHERE trust_id = $1 AND id = $2`, trustID, roundID, now, hash, stored.NextReminder(now))
+			SET state = 'open', opened_at = $3, framework_hash = $4, next_reminder_at = $5, local_tier = $6, opening_missed_at = NULL
+			WHERE trust_id = $1 AND id = $2`, trustID, roundID, now, hash, stored.NextReminder(now), stored.LocalTier)
 		if err := tx.SendBatch(ctx, batch).Close(); err != nil {
 			return err
 		}
@@ -61,6 +57,27 @@ func (s *Store) OpenRound(ctx context.Context, trustID, roundID, personID string
 		return fmt.Errorf("open round %s: %w", roundID, err)
 	}
 	return nil
+}
+
+// settleQuestions gives the local tier that the trust has, which says with the
+// text what the round asks. audit.ErrNotOffered; audit.ErrNothingFits.
+func (s *Store) settleQuestions(ctx context.Context, q querier, round audit.Round, hash string, text []byte) (trust.LocalTier, error) {
+	inService, err := s.parse(hash, text)
+	if err != nil {
+		return "", err
+	}
+	if _, offered := inService.Instrument(round.Instrument); !offered {
+		return "", audit.ErrNotOffered
+	}
+	settings, err := readSettings(ctx, q, round.TrustID)
+	if err != nil {
+		return "", err
+	}
+	questionnaire, err := audit.NewQuestionnaire(inService, round.Instrument)
+	if err == nil && len(questionnaire.For(settings.LocalTier).Domains) == 0 {
+		err = audit.ErrNothingFits
+	}
+	return settings.LocalTier, err
 }
 
 // OpenByDate opens a draft that was to open by itself. Where its plan does not

@@ -53,7 +53,11 @@ func (s *Store) PackMaterial(ctx context.Context, trustID, roundID string) (boar
 }
 
 func queueTrustMaterial(batch *pgx.Batch, trustID string, m *boardpack.Material) {
-	batch.Queue(`SELECT name FROM trusts WHERE id = $1`, trustID).QueryRow(func(row pgx.Row) error { return row.Scan(&m.Trust) })
+	batch.Queue(`
+		SELECT coalesce(nullif(s.printed_name, ''), t.name), coalesce(s.logo_type, ''), s.logo
+		FROM trusts t
+		LEFT JOIN trust_settings s ON s.trust_id = t.id
+		WHERE t.id = $1`, trustID).QueryRow(func(row pgx.Row) error { return row.Scan(&m.Trust, &m.Logo.Type, &m.Logo.Data) })
 	batch.Queue(selectEvidence+`
 		WHERE e.trust_id = $1
 		ORDER BY e.dated_on DESC, e.added_at DESC, e.id`, trustID).Query(func(rows pgx.Rows) (err error) {

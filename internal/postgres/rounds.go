@@ -16,14 +16,14 @@ import (
 const roundColumns = `r.id::text, r.trust_id::text, r.title, r.instrument, r.state, r.opens_at, r.closes_at,
 	r.minimum, coalesce(r.framework_hash, ''), r.opened_at, r.closed_at, r.opens_by_date, r.closes_by_date,
 	r.invitation_words, r.reminder_words, r.reminder_days, r.next_reminder_at, r.opening_missed_at, r.closing_held_at,
-	r.shared_with_all`
+	r.shared_with_all, r.local_tier`
 
 // roundFields are where a row of roundColumns is scanned to.
 func roundFields(r *audit.Round) []any {
 	return []any{
 		&r.ID, &r.TrustID, &r.Title, &r.Instrument, &r.State, &r.OpensAt, &r.ClosesAt, &r.Minimum, &r.FrameworkHash,
 		&r.OpenedAt, &r.ClosedAt, &r.OpensByDate, &r.ClosesByDate, &r.InvitationWords, &r.ReminderWords, &r.ReminderDays,
-		&r.NextReminderAt, &r.OpeningMissedAt, &r.ClosingHeldAt, &r.SharedWithAll,
+		&r.NextReminderAt, &r.OpeningMissedAt, &r.ClosingHeldAt, &r.SharedWithAll, &r.LocalTier,
 	}
 }
 

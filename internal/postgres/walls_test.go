@@ -47,6 +47,7 @@ func newWalled(t testing.TB) walled {
 		committee, err := b.store.AddCommittee(t.Context(), b.trustID, b.clerk, "Finance", thursday)
 		must(t, err)
 		must(t, b.store.ChangeCommittee(t.Context(), b.trustID, b.clerk, trust.Committee{ID: committee, Name: "Finance"}, b.people[:1], thursday))
+		must(t, b.store.ChangeTrustSettings(t.Context(), b.trustID, b.clerk, trust.Settings{PrintedName: b.trustID}, thursday))
 		_, err = b.store.AddUpload(t.Context(), b.trustID, b.clerk, roster.Roster{}, thursday)
 		must(t, err)
 	}

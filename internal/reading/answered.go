@@ -17,8 +17,15 @@ func (g Reading) Lead() string {
 	if g.Report.Withheld {
 		return "This round has closed. So that nobody’s answers can be worked out, none of them is shown."
 	}
-	return "What " + Count(g.Report.Submitted, "person sees", "people see") +
-		" of this trust, side by side. It shows where to look and what to talk about. It is not a score."
+	lead := "What " + Count(g.Report.Submitted, "person sees", "people see") + " of this trust, side by side."
+	if len(g.Words.scale.Findings) > 0 {
+		lead = "What " + Count(g.Report.Submitted, "person says", "people say") + ", side by side."
+	}
+	lead += " It shows where to look and what to talk about. It is not a score."
+	if g.Words.reflection {
+		lead += " It was a reflection, and feeds nobody’s appraisal."
+	}
+	return lead
 }
 
 // Answered tells in numbers who answered, and how much they were asked.

@@ -74,12 +74,17 @@ func (g Reading) WholeFigure(d report.Domain) chart.Figure {
 	return f
 }
 
-// StatementsFigure has a bar for each statement of a domain, drawn together, so
-// that a length stands for as many people in each of them.
+// StatementsFigure has a bar for each statement of a domain.
 func (g Reading) StatementsFigure(d report.Domain) chart.Figure {
-	f := g.Figure(g.Numbered(d.ID))
+	return g.FigureOf(g.Numbered(d.ID), g.Statements(d, every))
+}
+
+// FigureOf has a bar for each of some statements, drawn together, so that a
+// length stands for as many people in each of them.
+func (g Reading) FigureOf(title string, statements []report.Statement) chart.Figure {
+	f := g.Figure(title)
 	part := chart.Part{}
-	for _, s := range g.Statements(d, every) {
+	for _, s := range statements {
 		row := chart.Row{ID: "bar-" + s.ID, Title: g.Words.Statement(s.ID).Text, Instead: g.Words.Vocabulary.Title(s.Finding, false) + "."}
 		if s.Positions != nil && s.Positions.Placed() > 0 {
 			row = g.bar(s.ID, row.Title, *s.Counts, *s.Positions)
@@ -111,15 +116,15 @@ func (g Reading) groupRows(of string, groups []report.GroupFigures) []chart.Row 
 	rows := make([]chart.Row, len(groups))
 	for i, group := range groups {
 		rows[i] = chart.Row{
-			ID: "group-" + of + "-" + group.ID, Title: groupTitle(group.ID), Counts: group.Points,
+			ID: "group-" + of + "-" + group.ID, Title: GroupTitle(group.ID), Counts: group.Points,
 			Unknown: group.Counts.Unknown, Of: g.side(group.Counts),
 		}
 	}
 	return rows
 }
 
-// groupTitle is the name of a group of people: "Local governors".
-func groupTitle(id string) string {
+// GroupTitle is the name of a group of people: "Local governors".
+func GroupTitle(id string) string {
 	if title := trust.Group(id).Title(); title != "" {
 		return title
 	}

@@ -7,18 +7,16 @@ import (
 	"sevenfold/internal/report"
 )
 
-// leadership is the domain whose statements come nearest to single people.
-const leadership = "expert-ethical-leadership"
-
-// notAnAppraisal is said before anything else of that domain.
+// notAnAppraisal is said before anything else of what respondents found looking
+// at their own work.
 const notAnAppraisal = "This describes our organisation. It is not about any one person, and is not for use in an appraisal."
 
 // Opening is what is said before anything else of a domain; mostly nothing.
-func Opening(d report.Domain) string {
-	if d.ID == leadership {
-		return notAnAppraisal
+func (g Reading) Opening(d report.Domain) string {
+	if notice := g.Words.Framework.Notice(d.ID); notice != "" || !g.Words.reflection {
+		return notice
 	}
-	return ""
+	return notAnAppraisal
 }
 
 // Finding is one statement with what was found of it.
@@ -33,14 +31,24 @@ type Finding struct {
 	NotesTitle string
 	Notes      []string // in quotation marks
 	TakenOut   string   // that notes were taken out here
+	AskTitle   string   // what stands above the next
 	Ask        string   // how the trust could know
+}
+
+// askTitle stands above where to look: a questionnaire that does not ask how
+// people know does not ask it here either.
+func (g Reading) askTitle() string {
+	if g.Report.BasisAsked {
+		return "How could we know?"
+	}
+	return "Where to look"
 }
 
 // Finding says all that is shown of one statement.
 func (g Reading) Finding(s report.Statement) Finding {
 	words := g.Words.Statement(s.ID)
 	v := Finding{
-		ID: s.ID, Text: words.Text, Ask: words.Ask,
+		ID: s.ID, Text: words.Text, AskTitle: g.askTitle(), Ask: words.Ask,
 		Title: g.Words.Vocabulary.Title(s.Finding, s.Significant),
 		Why:   g.Report.Reason(g.Words.Vocabulary, s), Remarks: s.Remarks(),
 		Basis: g.known(s.Positions, strconv.Itoa), TakenOut: s.NotesTakenOutReason(),

@@ -164,27 +164,27 @@ func (g Reading) lensInWords(id string) string {
 	return ""
 }
 
-// LensOpening is what is said before anything else of a lens; mostly nothing.
+// LensOpening is what is said before anything else of a lens: what is said of a
+// domain, where most of its statements are of that domain; mostly nothing.
 func (g Reading) LensOpening(lens report.Lens) string {
-	if g.mostlyOfLeadership(lens) {
+	if g.Words.reflection {
 		return notAnAppraisal
 	}
-	return ""
-}
-
-// mostlyOfLeadership tells whether most statements of a lens are of the domain
-// whose statements come nearest to single people.
-func (g Reading) mostlyOfLeadership(lens report.Lens) bool {
-	all, of := 0, 0
+	all, of := 0, map[string]int{}
 	for _, c := range lens.Categories {
 		for _, id := range c.Statements {
 			all++
-			if s, _ := g.Report.Statement(id); s.Domain == leadership {
-				of++
+			if s, ok := g.Report.Statement(id); ok {
+				of[s.Domain]++
 			}
 		}
 	}
-	return 2*of > all
+	for domain, n := range of {
+		if 2*n > all {
+			return g.Words.Framework.Notice(domain)
+		}
+	}
+	return ""
 }
 
 // SourcesOf are the publications that the statements of a lens are drawn from.

@@ -65,9 +65,13 @@ func (g Reading) ViewsDiffer() List {
 
 // NotYetKnown are all statements of which many do not know, in the order of the framework.
 func (g Reading) NotYetKnown() List {
+	empty := "There is no statement of which many do not know."
+	if g.Words.Vocabulary.Unknown() == "" {
+		empty = "Whoever answered had a place on this scale, however little they knew."
+	}
 	return List{
 		Title: g.Words.Vocabulary.List(insight.NotYetKnown), Items: g.Items(g.Report.NotYetKnown),
-		Empty: "There is no statement of which many do not know.",
+		Empty: empty,
 	}
 }
 
@@ -114,7 +118,7 @@ func (g Reading) reassured() List {
 	list := List{
 		Title: "Reassured, not assured",
 		Lead:  "Of " + strengths + ", those where under half of those who placed the statement point to evidence: something checked, or seen for themselves.",
-		Empty: "At each of " + strengths + ", at least half of those who placed it point to evidence.",
+		Empty: "Of " + strengths + ", none rests on so little: at least half of those who placed each point to evidence.",
 	}
 	if g.Found(insight.Strength) == 0 {
 		list.Lead, list.Empty = "", "This is said of "+strengths+" only, and there is nothing of the kind in this round."

@@ -63,7 +63,7 @@ func (g Reading) whatIsWithheld() Section {
 		},
 		List: []string{
 			"The minimum of this round is " + g.minimum() + ". Had fewer people sent in answers of their own, nothing of anyone’s answers would be shown.",
-			"Where fewer than " + g.minimum() + " people placed a statement themselves, no positions, no ways of knowing and no notes are shown of it.",
+			"Where fewer than " + g.minimum() + " people placed a statement themselves, no " + g.positionsAndNotes() + " are shown of it.",
 			"A response that somebody else typed in from paper counts in the findings, and never towards a minimum.",
 			"Notes stand without names, in the order of their own words, and only where positions are shown. " +
 				"The chair or the governance professional can take one out, with a reason: the report then says so, and gets a new fingerprint.",
@@ -125,7 +125,7 @@ func (g Reading) theFindings() Section {
 	v := g.Words.Vocabulary
 	low, high := v.Ends()
 	title := func(kind insight.Kind) string { return v.Title(kind, false) }
-	return Section{
+	s := Section{
 		ID: "findings", Title: "The findings",
 		Lines: []string{
 			"Each statement has one finding: the first of these that holds, in this order. The upper half of the points is the half towards " + high + ", " +
@@ -136,15 +136,35 @@ func (g Reading) theFindings() Section {
 			{Term: title(insight.DoesNotApply), Text: "More than half of those who answered say so."},
 			{Term: title(insight.NotYetKnown), Text: "Of those to whom it applies, at least a third do not know or did not answer, and at least as many do not know as left it out. " +
 				"Where fewer than " + g.minimum() + " placed it, no positions are shown."},
-			{Term: title(insight.TooFewAnswers), Text: "Fewer than " + g.minimum() + " people placed it themselves; or at least a third of those to whom it applies do not know or did not answer, " +
-				"most of them by leaving it out. No positions, ways of knowing or notes are shown, and it stands on no agenda."},
+			{Term: title(insight.TooFewAnswers), Text: "Fewer than " + g.minimum() + " people placed it themselves; or at least a third " + g.leftOutBy() +
+				". No " + g.positionsAndNotes() + " are shown, and it stands on no agenda."},
 			{Term: title(insight.ViewsDiffer), Text: "Agreement, explained below, is under 0.3. Or at least two thirds of those who placed it stand in one half, while at least one in five, " +
 				"and at least two people, stand at the far end of the other."},
-			{Term: title(insight.Strength), Text: "At least two thirds of those who placed it stand in the upper half. Significant, where at least half stand at the very end."},
-			{Term: title(insight.Challenge), Text: "At least two thirds of those who placed it stand in the lower half. Significant, where at least half stand at the very end."},
+			{Term: title(insight.Strength), Text: "At least two thirds of those who placed it stand in the upper half. " + v.Title(insight.Strength, true) + ", where at least half stand at the very end."},
+			{Term: title(insight.Challenge), Text: "At least two thirds of those who placed it stand in the lower half. " + v.Title(insight.Challenge, true) + ", where at least half stand at the very end."},
 			{Term: title(insight.Balanced), Text: "None of these: views lean neither way enough to call."},
 		},
 	}
+	s.Terms = slices.DeleteFunc(s.Terms, func(t Term) bool {
+		return v.Apart() == "" && t.Term == title(insight.DoesNotApply) || v.Unknown() == "" && t.Term == title(insight.NotYetKnown)
+	})
+	return s
+}
+
+// leftOutBy says of whom too many placed a statement nowhere.
+func (g Reading) leftOutBy() string {
+	if g.Words.Vocabulary.Unknown() == "" {
+		return "of those to whom it applies did not answer"
+	}
+	return "of those to whom it applies do not know or did not answer, most of them by leaving it out"
+}
+
+// positionsAndNotes are what is withheld where too few placed a statement.
+func (g Reading) positionsAndNotes() string {
+	if g.Report.BasisAsked {
+		return "positions, ways of knowing or notes"
+	}
+	return "positions or notes"
 }
 
 func (g Reading) thisReport(fingerprint string) Section {

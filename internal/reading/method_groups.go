@@ -24,7 +24,7 @@ func (g Reading) theGroups() []Section {
 			"Where fewer than two parts are left, groups are not told apart.",
 			"At a statement that fewer than " + g.minimum() + " people of any part placed themselves, no group is shown; the others are a part.",
 			"Nor is any at a statement where as many people gave one and the same answer as there are others. Else it could come out that all of them gave it.",
-			"How people know, and their notes, are never told by group.",
+			g.neverByGroup(),
 		},
 		Terms: []Term{
 			{Term: "Seen differently", Text: "Two groups that are shown, whose middle answers (medians: of an even number, the mean of the two in the middle) lie a whole point or more apart, and whose answers lie far apart: " +
@@ -36,6 +36,13 @@ func (g Reading) theGroups() []Section {
 		s.Lines = append(s.Lines, "In this report: "+why)
 	}
 	return []Section{s}
+}
+
+func (g Reading) neverByGroup() string {
+	if g.Report.BasisAsked {
+		return "How people know, and their notes, are never told by group."
+	}
+	return "Notes are never told by group."
 }
 
 // theLenses says how the same statements are regrouped, and read as a chain.
@@ -63,10 +70,19 @@ func (g Reading) theLenses() []Section {
 	if _, ok := g.Report.Lens(report.AimLens); ok {
 		s.Terms = append(s.Terms, Term{
 			Term: "Baseline and aspiration",
-			Text: "Some statements are about preventing harm, others about an ideal. Of the first, those are counted that are " + g.Words.Vocabulary.Is(insight.Challenge) + ", at which views differ, or that are not yet known.",
+			Text: "Some statements are about preventing harm, others about an ideal. Of the first, those are counted that are " + g.toSettle() + ".",
 		})
 	}
 	return []Section{s}
+}
+
+// toSettle names what there is to settle about a statement on preventing harm.
+func (g Reading) toSettle() string {
+	v := g.Words.Vocabulary
+	if v.Unknown() == "" {
+		return v.Is(insight.Challenge) + ", or at which views differ"
+	}
+	return v.Is(insight.Challenge) + ", at which views differ, or that are not yet known"
 }
 
 // theRoundBefore says what a round is compared by.

@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 
 	"sevenfold/internal/insight"
@@ -71,20 +72,24 @@ func (g Reading) agreement() Section {
 func (g Reading) theLists() Section {
 	v := g.Words.Vocabulary
 	low, high := v.Ends()
-	return Section{
+	s := Section{
 		ID: "lists", Title: "Which are most significant",
 		Lines: []string{
 			"Of " + v.Those(insight.Strength) + " and of " + v.Those(insight.Challenge) + ", at most five each are named, and at most three of each from one domain. Within a domain the statements stand in the same order.",
 		},
 		List: []string{
-			"Significant ones come first.",
-			"Then those whose answers lie further towards the end of the scale: each placed answer counts from −1 at the end of " + low + " to 1 at that of " + high + ", " +
+			"Those where at least half stand at the very end of the scale come first.",
+			"Then those whose answers lie further towards the end of the scale: each placed answer counts from −1 at the end nearest to " + low + " to 1 at that nearest to " + high + ", " +
 				"in even steps, and the mean of these is taken. It puts them in order, and is shown nowhere.",
 			"Then those with more agreement.",
 			"Then those where a larger share of the placed answers rests on evidence.",
 			"What is still level stands in the order of the questionnaire.",
 		},
 	}
+	if !g.Report.BasisAsked {
+		s.List = slices.Delete(s.List, 3, 4)
+	}
+	return s
 }
 
 func (g Reading) theSums() Section {

@@ -6,6 +6,7 @@ package reading
 import (
 	"slices"
 	"strconv"
+	"time"
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/chart"
@@ -24,14 +25,17 @@ type Reading struct {
 // Title is what the report is called.
 func (g Reading) Title() string { return g.Words.Vocabulary.ReportTitle() }
 
-// Closed is the day on which the round closed: when somebody closed it, or else
-// when it was to close.
-func (g Reading) Closed() string {
+// ClosedAt is when the round took its last answers: when somebody closed it, or
+// else when it was to close.
+func (g Reading) ClosedAt() time.Time {
 	if g.Round.ClosesAt.Before(g.Report.ClosedAt) {
-		return audit.Date(g.Round.ClosesAt)
+		return g.Round.ClosesAt
 	}
-	return audit.Date(g.Report.ClosedAt)
+	return g.Report.ClosedAt
 }
+
+// Closed is the day of ClosedAt.
+func (g Reading) Closed() string { return audit.Date(g.ClosedAt()) }
 
 // Number is where a domain stands among those of the report, from 1.
 func (g Reading) Number(domain string) int {

@@ -96,6 +96,10 @@ func (g Reading) FoundOtherwise(d report.Domain) List {
 	return List{Title: "Found otherwise, and not said to have moved", Items: g.Changes(ids)}
 }
 
+// AskedOtherwiseTitles are how statements can have been asked otherwise than in
+// the round before, in order.
+var AskedOtherwiseTitles = [...]string{"New in this round", "In place of a statement that meant something else", "Reworded, with the same meaning"}
+
 // AskedOtherwise are those statements of a domain that the round before did not
 // ask, or not in these words.
 func (g Reading) AskedOtherwise(d report.Domain) []List {
@@ -105,19 +109,12 @@ func (g Reading) AskedOtherwise(d report.Domain) []List {
 		replaced = append(replaced, r.Now)
 	}
 	var lists []List
-	for _, part := range []struct {
-		title string
-		ids   []string
-	}{
-		{"New in this round", q.Added},
-		{"In place of a statement that meant something else", replaced},
-		{"Reworded, with the same meaning", q.Reworded},
-	} {
-		here := g.Statements(d, func(s report.Statement) bool { return slices.Contains(part.ids, s.ID) })
+	for i, ids := range [][]string{q.Added, replaced, q.Reworded} {
+		here := g.Statements(d, func(s report.Statement) bool { return slices.Contains(ids, s.ID) })
 		if len(here) == 0 {
 			continue
 		}
-		list := List{Title: part.title}
+		list := List{Title: AskedOtherwiseTitles[i]}
 		for _, s := range here {
 			list.Items = append(list.Items, Item{Statement: s, Text: g.Words.Statement(s.ID).Text})
 		}

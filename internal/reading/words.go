@@ -20,6 +20,7 @@ type Words struct {
 	scale      framework.Scale
 	points     int
 	kept       bool
+	reflection bool // respondents looked at their own work
 }
 
 // WordsOf finds the words of a report; f is nil where they are no longer kept.
@@ -31,6 +32,7 @@ func WordsOf(f *framework.Framework, r report.Report) Words {
 	w.Framework, w.Vocabulary = f, r.Vocabulary(f)
 	if instrument, ok := f.Instrument(r.Instrument); ok {
 		w.scale, _ = f.Scale(instrument.Scale)
+		w.reflection = instrument.Reflection
 	}
 	return w
 }

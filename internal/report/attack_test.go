@@ -134,7 +134,7 @@ func TestTheAttackerKnowsEveryFigure(t *testing.T) {
 	otherwise := []string{
 		"since.round", "since.method", "since.framework.*", "since.instrument", "since.closed_at", "since.minimum", "since.submitted", "since.groups[].*",
 		"since.people.*", // see TestNoFewPeopleAreCountedBetweenRounds
-		"method", "framework.*", "instrument", "closed_at", "minimum", "points", "basis_asked", "scale", "entered_by_other", "groups[].invited",
+		"method", "framework.*", "instrument", "closed_at", "minimum", "points", "basis_asked", "scale", "point_ids[]", "entered_by_other", "groups[].invited",
 		"statements[].id", "statements[].domain", "statements[].element", "statements[].wording", "statements[].replaces",
 		"domains[].id", "lenses[].id", "lenses[].categories[].id",
 	}

@@ -75,6 +75,7 @@ func compute(in Input) (Report, error) {
 		Minimum:        in.Minimum,
 		Points:         t.points,
 		Scale:          in.Instrument.Scale,
+		PointIDs:       t.pointIDs,
 		BasisAsked:     in.Instrument.Basis,
 		Groups:         in.Groups,
 		Submitted:      len(in.Responses),

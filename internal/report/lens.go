@@ -19,11 +19,12 @@ const (
 	baselineCategory = "baseline"
 )
 
-// lenses regroups the statements of the round.
+// lenses regroups the statements of the round. A lens that takes none of them is
+// left out.
 func (l ledger) lenses(f *framework.Framework) []Lens {
 	var all []Lens
 	for _, lens := range f.Lenses {
-		regrouped := Lens{ID: lens.ID}
+		regrouped, taken := Lens{ID: lens.ID}, 0
 		for _, category := range lens.Categories {
 			var places []int
 			for i, asked := range l.statements {
@@ -31,9 +32,12 @@ func (l ledger) lenses(f *framework.Framework) []Lens {
 					places = append(places, i)
 				}
 			}
+			taken += len(places)
 			regrouped.Categories = append(regrouped.Categories, Category{ID: category.ID, Sum: l.sum(places)})
 		}
-		all = append(all, regrouped)
+		if taken > 0 {
+			all = append(all, regrouped)
+		}
 	}
 	return all
 }

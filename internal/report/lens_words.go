@@ -182,19 +182,25 @@ func (r Report) BaselineReason(v Vocabulary) string {
 	baseline, _ := lens.Category(baselineCategory)
 	asked, n := len(baseline.Statements), len(r.BaselineInQuestion())
 	const what = "about preventing harm "
-	one, many := "is "+v.Is(insight.Challenge), "are "+v.are(insight.Challenge)
+	one := "is " + v.Is(insight.Challenge) + ", has views that differ, or is not yet known."
+	many := "are " + v.are(insight.Challenge) + ", have views that differ, or are not yet known."
+	none := "none is " + v.Is(insight.Challenge) + ", none has views that differ, and none is not yet known."
+	if v.noUnknown {
+		one = "is " + v.Is(insight.Challenge) + ", or has views that differ."
+		many = "are " + v.are(insight.Challenge) + ", or have views that differ."
+		none = "none is " + v.Is(insight.Challenge) + ", and none has views that differ."
+	}
 	switch {
 	case asked == 0 || r.Withheld:
 		return ""
 	case n == 0:
-		return "Of the statements " + what + "none " + one + ", none has views that differ, and none is not yet known."
+		return "Of the statements " + what + none
 	case n == asked && n == 1:
-		return "The one statement " + what + one + ", has views that differ, or is not yet known."
+		return "The one statement " + what + one
 	case n == asked:
-		return allOf(n) + " statements " + what + many + ", have views that differ, or are not yet known."
+		return allOf(n) + " statements " + what + many
 	}
-	return count(n, "of the "+Number(asked)+" statements "+what+
-		plural(n, one+", has views that differ, or is not yet known.", many+", have views that differ, or are not yet known."))
+	return count(n, "of the "+Number(asked)+" statements "+what+plural(n, one, many))
 }
 
 // allOf opens a sentence about every one of two or more.

@@ -50,6 +50,7 @@ type Report struct {
 
 	// From method 2 on; see Lacks.
 	Scale           string       `json:"scale,omitempty"`
+	PointIDs        []string     `json:"point_ids,omitempty"`    // of the scale, in order; reports of before lack them
 	ShownGroups     []string     `json:"shown_groups,omitempty"` // groups that are told apart where each part has answers enough
 	SeenDifferently []Difference `json:"seen_differently,omitempty"`
 	Lenses          []Lens       `json:"lenses,omitempty"`

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"sevenfold/internal/framework"
@@ -132,19 +133,27 @@ func byID(r Report) map[string]Statement {
 	return all
 }
 
-// unlike finds why views are not compared. A report of method 1 does not name
-// its scale: there, as many points on the same questionnaire are the same scale.
-func unlike(earlier, now Report) Unlike {
-	sameScale := earlier.Scale == now.Scale
-	if earlier.Scale == "" || now.Scale == "" {
-		sameScale = earlier.Instrument == now.Instrument
+// SameScale tells whether two reports were answered on the same scale, as far as
+// they know it. A point keeps its id, whatever its words, for as long as it means
+// the same. A report of method 1 does not name its scale: there, as many points
+// on the same questionnaire are the same scale.
+func SameScale(a, b Report) bool {
+	same := a.Scale == b.Scale
+	if a.Scale == "" || b.Scale == "" {
+		same = a.Instrument == b.Instrument
 	}
+	known := len(a.PointIDs) > 0 && len(b.PointIDs) > 0
+	return same && a.Points == b.Points && (!known || slices.Equal(a.PointIDs, b.PointIDs))
+}
+
+// unlike finds why views are not compared.
+func unlike(earlier, now Report) Unlike {
 	switch {
 	case now.Withheld:
 		return WithheldNow
 	case earlier.Withheld:
 		return WithheldThen
-	case !sameScale || earlier.Points != now.Points:
+	case !SameScale(earlier, now):
 		return AnotherScale
 	}
 	return ""

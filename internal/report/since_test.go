@@ -79,6 +79,14 @@ func TestViewsThatAreNotCompared(t *testing.T) {
 			"The round before was answered on another scale, so views are not compared.",
 		},
 		{
+			"another point among as many", func(r *Report) { r.PointIDs = []string{"low", "mid", "good", "high"} }, func(r *Report) { r.PointIDs = []string{"low", "mid", "fair", "high"} }, AnotherScale,
+			"The round before was answered on another scale, so views are not compared.",
+		},
+		{
+			"points known of one round only", func(r *Report) { r.PointIDs = nil }, func(r *Report) { r.PointIDs = []string{"low", "mid", "fair", "high"} }, "",
+			"Three statements moved: one towards strength and two towards challenge.",
+		},
+		{
 			"more points", func(*Report) {}, func(r *Report) { r.Points = 5 }, AnotherScale,
 			"The round before was answered on another scale, so views are not compared.",
 		},

@@ -13,6 +13,7 @@ import (
 // publish lets out.
 type table struct {
 	points   int
+	pointIDs []string
 	bases    []framework.Basis // none where the basis was not asked
 	rows     []*row
 	byID     map[string]*row
@@ -43,13 +44,26 @@ type tally struct {
 	unknown, apart, enteredByOther int // the last, of those who placed it
 }
 
+// pointIDs are the points of a scale; none where one has no id, as in texts
+// that no rule was applied to.
+func pointIDs(scale framework.Scale) []string {
+	var ids []string
+	for _, p := range scale.Points {
+		if p.ID == "" {
+			return nil
+		}
+		ids = append(ids, p.ID)
+	}
+	return ids
+}
+
 func newTable(in Input) (*table, error) {
 	scale := slices.IndexFunc(in.Framework.Scales, func(s framework.Scale) bool { return s.ID == in.Instrument.Scale })
 	if scale < 0 {
 		return nil, fmt.Errorf("the framework has no scale %q, which instrument %q asks for", in.Instrument.Scale, in.Instrument.ID)
 	}
 	t := &table{
-		points: len(in.Framework.Scales[scale].Points), askBasis: in.Instrument.Basis,
+		points: len(in.Framework.Scales[scale].Points), pointIDs: pointIDs(in.Framework.Scales[scale]), askBasis: in.Instrument.Basis,
 		bases: in.Framework.Bases, byID: map[string]*row{}, basisAt: map[string]int{},
 		notSaid: len(in.Framework.Bases),
 		groups:  in.Groups, groupAt: map[string]int{},

@@ -83,8 +83,11 @@ func (v Vocabulary) ReportTitle() string {
 
 // Those names the statements with a finding within a sentence: "the challenges".
 func (v Vocabulary) Those(kind insight.Kind) string {
-	switch _, own := v.own[kind]; {
-	case own:
+	own, named := v.own[kind]
+	switch {
+	case own.Those != "":
+		return own.Those
+	case named:
 		return "what is " + v.Is(kind)
 	case kind == insight.Strength || kind == insight.Challenge:
 		return "the " + v.Noun(kind, 2)

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
+	"sevenfold/internal/csvfile"
 	"sevenfold/internal/identity"
 )
 
@@ -144,13 +145,13 @@ func (r *Roster) readRow(number int, found columns, cells []string, seen map[str
 // for nothing.
 func (r *Roster) words(number int, c Column, cell string) string {
 	cell = clean(cell)
-	if text, marked := strings.CutPrefix(cell, "'"); marked && isFormula(text) {
+	if text, marked := strings.CutPrefix(cell, "'"); marked && csvfile.IsFormula(text) {
 		return text
 	}
 	if strings.Trim(cell, "-–—") == "" {
 		return ""
 	}
-	if isFormula(cell) {
+	if csvfile.IsFormula(cell) {
 		r.wrong(number, c, shortened(cell), "Write the words themselves: what begins with "+cell[:1]+" is a formula to a spreadsheet")
 		return ""
 	}

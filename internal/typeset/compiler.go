@@ -167,6 +167,10 @@ func (c *compiler) pdf(source Source) ([]byte, error) {
 		return nil, err
 	}
 	result, err := c.compile()
+	var wrong *Mistake
+	if err != nil && !errors.As(err, &wrong) {
+		return nil, err // it was cut off in the middle, and can't be called again
+	}
 	if _, resetErr := c.page.try(1, "typstcompiler_reset", c.typst); resetErr != nil {
 		return nil, resetErr
 	}

@@ -38,7 +38,6 @@ func openHome(folder string) (home, error) {
 
 func (h home) code() string  { return filepath.Join(h.dir, "code") }
 func (h home) mark() string  { return filepath.Join(h.dir, "ready") }
-func (h home) clear() error  { return errors.Join(os.RemoveAll(h.code()), os.Remove(h.wasmFile())) }
 func (h home) settle() error { return os.WriteFile(h.mark(), nil, 0o600) }
 
 func (h home) wasmFile() string { return filepath.Join(h.dir, "compiler.wasm") }

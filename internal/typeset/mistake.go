@@ -39,8 +39,10 @@ var (
 
 const longest = 300 // of a message, in bytes
 
-// discreet leaves out of a message what may be somebody's words.
+// discreet leaves out of a message what may be somebody's words, and all but its
+// first line.
 func discreet(message string) string {
+	message, _, _ = strings.Cut(message, "\n")
 	message = quoted.ReplaceAllString(message, "…")
 	if len(message) > longest {
 		message = strings.ToValidUTF8(message[:longest], "") + "…"

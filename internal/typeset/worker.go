@@ -93,13 +93,17 @@ func openCompiler(ctx context.Context, folder string) (*compiler, error) {
 		defer release()
 	}
 	c, err := h.compiler(ctx)
-	if err != nil {
-		if err := h.clear(); err != nil {
+	for _, spoilt := range []string{h.wasmFile(), h.code()} {
+		if err == nil {
+			break
+		}
+		if err := os.RemoveAll(spoilt); err != nil {
 			return nil, fmt.Errorf("clear the typesetter's folder: %w", err)
 		}
-		if c, err = h.compiler(ctx); err != nil {
-			return nil, err
-		}
+		c, err = h.compiler(ctx)
+	}
+	if err != nil {
+		return nil, err
 	}
 	if h.ready() {
 		return c, nil

@@ -1,24 +1,38 @@
 package component
 
-import "sevenfold/internal/audit"
+import (
+	"sevenfold/internal/audit"
+	"sevenfold/internal/framework"
+)
 
 // Promises say who will see what. The first page of a questionnaire and the page
 // before submitting say them.
-func Promises(round audit.Round) []string {
-	return append([]string{
-		"Your answers are confidential. No page, e-mail or file of Sevenfold shows them to anyone but you. " +
+func Promises(round audit.Round, asked framework.Instrument) []string {
+	return append(append(ofReflection(asked),
+		"Your answers are confidential. No page, e-mail or file of Sevenfold shows them to anyone but you. "+
 			"(Whoever runs the database could read them there: the privacy page says who that is.)",
-	}, shared(round)...)
+	), shared(round)...)
 }
 
 // PaperPromises say the same on paper, which somebody else holds for a while.
-func PaperPromises(round audit.Round) []string {
-	return append([]string{
-		"Your answers are confidential. Whoever enters this form for you sees them, and can’t open them again once they are saved: " +
+func PaperPromises(round audit.Round, asked framework.Instrument) []string {
+	return append(append(ofReflection(asked),
+		"Your answers are confidential. Whoever enters this form for you sees them, and can’t open them again once they are saved: "+
 			"then no page, e-mail or file of Sevenfold shows them to anyone but you. (Whoever runs the database could read them there.)",
-		"What somebody else entered counts in what the report says, but not towards the number of people it needs. " +
+		"What somebody else entered counts in what the report says, but not towards the number of people it needs. "+
 			"Sign in while the round is open, and you can read and correct it: then it counts as your own.",
-	}, shared(round)...)
+	), shared(round)...)
+}
+
+// ofReflection is said first of a reflection.
+func ofReflection(asked framework.Instrument) []string {
+	if !asked.Reflection {
+		return nil
+	}
+	return []string{
+		"This is a reflection. It feeds nobody’s appraisal. What you answer stays yours to read and to print: " +
+			"you get it back as a page, until the answers of this round are deleted.",
+	}
 }
 
 func shared(round audit.Round) []string {

@@ -5,12 +5,16 @@ import (
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/framework"
+	"sevenfold/internal/report"
 )
 
 // StatementView is one statement to be answered, with what was answered so far.
 type StatementView struct {
 	ID, Text, Ask       string
 	Challenge, Strength string
+	// LowTitle and HighTitle stand above these two descriptions.
+	LowTitle, HighTitle string
+	ScaleClass          string // how the points are laid out
 	// URL is where a script saves it, and Read what it carries back; both empty
 	// in a preview, whose answers go nowhere.
 	URL, Read   string
@@ -43,6 +47,8 @@ func NewStatement(s framework.Statement, q audit.Questionnaire, n audit.Answer) 
 		ID: s.ID, Text: s.Text, Ask: s.Ask, Challenge: s.Challenge, Strength: s.Strength,
 		Points: points(s.ID, q.Scale, n), Apart: apart(s.ID, q.Scale, n), Note: n.Note,
 	}
+	v.LowTitle, v.HighTitle = report.VocabularyOf(q.Scale).EndTitles()
+	v.ScaleClass = ScaleClass(len(q.Scale.Points))
 	if q.Instrument.Basis {
 		for _, b := range q.Framework.Bases {
 			v.Bases = append(v.Bases, BasisView{b.ID, b.Text, b.ID == n.Basis})
@@ -99,13 +105,28 @@ func apart(id string, scale framework.Scale, n audit.Answer) []ChoiceView {
 	return all
 }
 
-// Shade is the colour of a point: two at the ends, and one for each side between them.
+// mostAcross is how many points stand beside one another where there is room;
+// more stand below one another.
+const mostAcross = 5
+
+// ScaleClass lays the points of a scale out.
+func ScaleClass(points int) string {
+	if points > mostAcross {
+		return "sf-scale sf-scale--down"
+	}
+	return fmt.Sprintf("sf-scale sf-scale--across sf-scale--%d", points)
+}
+
+// Shade is the colour of a point: two at the ends, one for each side between
+// them, and one for the middle point of an odd scale.
 func Shade(point, of int) string {
 	switch {
 	case point == 1:
 		return "strong-challenge"
 	case point == of:
 		return "strong-strength"
+	case point*2 == of+1:
+		return "between"
 	case point*2 <= of:
 		return "challenge"
 	}

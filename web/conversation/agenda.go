@@ -138,7 +138,7 @@ func (p Pages) agendaView(r *http.Request, m meeting, a talk.Agenda, made bool, 
 		Instead: talk.Instead(m.report),
 	}
 	v.Layout.Error = !typed.form.Good()
-	if _, asked := m.report.Domain(publicBenefit); asked {
+	if _, asked := m.benefitAsked(); asked {
 		v.Benefit = linkView{"The paragraph on public benefit", m.roundPath("/public-benefit")}
 	}
 	if len(v.Instead) > 0 {

@@ -9,6 +9,7 @@ import (
 	"github.com/go-chi/chi/v5"
 
 	talk "sevenfold/internal/conversation"
+	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/insight"
 	"sevenfold/web/component"
@@ -16,9 +17,6 @@ import (
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
 )
-
-// publicBenefit is the domain that the paragraph is drafted from.
-const publicBenefit = "public-benefit-and-civic-duty"
 
 // benefitView is the paragraph on public benefit, and where it comes from.
 type benefitView struct {
@@ -66,10 +64,19 @@ func (p Pages) paragraphs(ctx context.Context, viewer identity.Viewer, roundID s
 	return m, versions, err
 }
 
+// benefitAsked is the domain that the paragraph is drafted from; false where
+// the round did not ask it.
+func (m meeting) benefitAsked() (framework.Domain, bool) {
+	d, _ := m.words.framework.AnnualReport()
+	_, asked := m.report.Domain(d.ID)
+	return d, asked
+}
+
 // benefit is what the report says of public benefit, and what the trust is doing about it.
 func (m meeting) benefit() talk.Benefit {
-	d, _ := m.report.Domain(publicBenefit)
-	b := talk.Benefit{Round: m.round.Title, Submitted: m.report.Submitted, Actions: m.standing(d.Statements)}
+	asked, _ := m.benefitAsked()
+	d, _ := m.report.Domain(asked.ID)
+	b := talk.Benefit{Round: m.round.Title, About: asked.Title, Submitted: m.report.Submitted, Actions: m.standing(d.Statements)}
 	b.Asked = len(d.Statements)
 	if !m.words.kept {
 		return b
@@ -89,26 +96,27 @@ func (m meeting) benefit() talk.Benefit {
 
 // noBenefit says why there is nothing to draft from; empty where there is.
 func (m meeting) noBenefit() string {
-	_, asked := m.report.Domain(publicBenefit)
+	of, asked := m.benefitAsked()
 	switch {
 	case m.report.Withheld:
 		return m.report.WithheldReason() + " So there is nothing to draft from."
-	case !asked:
-		return "This round did not ask about public benefit and civic duty, so there is nothing to draft from."
 	case m.words.missing() != "":
 		return "The words that this round was asked in are no longer kept, so there is nothing to draft from."
+	case !asked:
+		return "This round did not ask about public benefit, so there is nothing to draft from."
 	case len(m.benefit().Strengths) == 0:
-		return "No strength was found in public benefit and civic duty in this round, so there is nothing to draft from."
+		return "No strength was found in “" + of.Title + "” in this round, so there is nothing to draft from."
 	}
 	return ""
 }
 
 // benefitView lays the paragraph out. Typed is the form as it was typed, or nil.
 func (m meeting) benefitView(versions []talk.Paragraph, f *form.Form, typed *string) benefitView {
-	draft := m.benefit().Draft()
+	benefit := m.benefit()
+	draft := benefit.Draft()
 	v := benefitView{
 		Layout: m.layout("Public benefit: a paragraph for the annual report"), Back: linkView{title, m.path("")}, Mistakes: f.Mistakes,
-		State: "Draft", From: "Made from the strengths that this round found in public benefit and civic duty. Nobody has edited it yet.",
+		State: "Draft", From: "Made from the strengths that this round found in “" + benefit.About + "”. Nobody has edited it yet.",
 		Text: draft, Lead: m.leads(), Action: m.roundPath("/public-benefit"), Read: "0", Plain: m.roundPath("/public-benefit/text"),
 		Nothing: m.noBenefit(),
 	}

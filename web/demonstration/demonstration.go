@@ -23,7 +23,7 @@ type Store interface {
 	Rounds(ctx context.Context, trustID string) ([]audit.Round, error)
 	Progress(ctx context.Context, trustID, roundID string) ([]audit.Progress, error)
 	Response(ctx context.Context, trustID, roundID, personID string) (audit.Round, audit.Response, error)
-	Questionnaire(ctx context.Context, hash, instrument string) (audit.Questionnaire, error)
+	Questionnaire(ctx context.Context, round audit.Round) (audit.Questionnaire, error)
 	AddSession(ctx context.Context, session identity.Session) error
 	EndSession(ctx context.Context, tokenHash []byte) error
 }

@@ -70,8 +70,8 @@ func (k *kept) Response(_ context.Context, _, _, person string) (audit.Round, au
 	return k.rounds[0], k.responses[person], nil
 }
 
-func (k *kept) Questionnaire(_ context.Context, _, instrument string) (audit.Questionnaire, error) {
-	return audit.NewQuestionnaire(k.framework, instrument)
+func (k *kept) Questionnaire(_ context.Context, round audit.Round) (audit.Questionnaire, error) {
+	return audit.NewQuestionnaire(k.framework, round.Instrument)
 }
 
 func (k *kept) AddSession(_ context.Context, s identity.Session) error {

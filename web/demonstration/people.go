@@ -114,7 +114,7 @@ func (p Pages) howFar(ctx context.Context, round audit.Round, personID string) (
 	if err != nil {
 		return "", err
 	}
-	q, err := p.Store.Questionnaire(ctx, round.FrameworkHash, round.Instrument)
+	q, err := p.Store.Questionnaire(ctx, round)
 	if err != nil {
 		return "", err
 	}

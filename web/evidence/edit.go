@@ -42,6 +42,7 @@ type editing struct {
 	pages   Pages
 	viewer  identity.Viewer
 	members []trust.Membership
+	earlier words
 	kept    evidence.Evidence // the zero Evidence where it is yet to be kept
 	typed   typed
 	form    *form.Form
@@ -49,7 +50,11 @@ type editing struct {
 
 func (p Pages) edit(ctx context.Context, viewer identity.Viewer, kept evidence.Evidence) (editing, error) {
 	members, err := p.Store.Members(ctx, viewer.TrustID)
-	return editing{pages: p, viewer: viewer, members: members, kept: kept, typed: typedOf(kept), form: &form.Form{}}, err
+	if err != nil {
+		return editing{}, err
+	}
+	earlier, err := p.earlierWords(ctx, viewer.TrustID, kept.Statements)
+	return editing{pages: p, viewer: viewer, members: members, earlier: earlier, kept: kept, typed: typedOf(kept), form: &form.Form{}}, err
 }
 
 // ShowNew shows the form of a new piece of evidence; the address may name the
@@ -229,6 +234,6 @@ func (e editing) rows(t typed) []component.VersionRow {
 		{Name: "Link", Lines: []string{t.link}},
 		{Name: "Place", Lines: []string{t.place}},
 		{Name: "Looked after by", Lines: []string{by}},
-		{Name: "For", Lines: e.pages.statementsOf(evidence.Evidence{Statements: evidence.Ordered(t.statements)})},
+		{Name: "For", Lines: e.pages.statementsOf(evidence.Evidence{Statements: evidence.Ordered(t.statements)}, e.earlier)},
 	}
 }

@@ -10,11 +10,13 @@ import (
 
 	"github.com/go-chi/chi/v5"
 
+	"sevenfold/internal/audit"
 	"sevenfold/internal/evidence"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/trust"
 	"sevenfold/web/component"
+	"sevenfold/web/page"
 )
 
 // Store keeps the evidence.
@@ -26,6 +28,8 @@ type Store interface {
 	EndEvidence(ctx context.Context, trustID, byID, evidenceID string, now time.Time) error
 	ReturnEvidence(ctx context.Context, trustID, byID, evidenceID string, now time.Time) error
 	Members(ctx context.Context, trustID string) ([]trust.Membership, error)
+	Rounds(ctx context.Context, trustID string) ([]audit.Round, error)
+	Framework(ctx context.Context, hash string) (*framework.Framework, error)
 }
 
 // Pages are the pages of a trust's evidence.
@@ -49,9 +53,58 @@ func (p Pages) piece(r *http.Request, viewer identity.Viewer) (evidence.Evidence
 	return p.Store.PieceOfEvidence(r.Context(), viewer.TrustID, chi.URLParam(r, "evidence"))
 }
 
-// noWords stands in for the words of a statement that the framework in service
-// does not have: it was of an earlier version, or is the trust's own.
+// noWords stands in for the words of a statement that neither the framework in
+// service nor a round of the trust has.
 const noWords = "A statement that is no longer asked"
+
+// words are those of statements that the framework in service no longer has, by
+// statement.
+type words map[string]string
+
+func (w words) of(statement string) string {
+	if text, ok := w[statement]; ok {
+		return text
+	}
+	return noWords
+}
+
+// earlierWords are the words of those statements that the framework in service
+// no longer has, as the last round that had them did; by statement.
+func (p Pages) earlierWords(ctx context.Context, trustID string, statements []string) (words, error) {
+	found := words{}
+	for _, id := range statements {
+		if _, asked := p.Current.Statement(id); !asked {
+			found[id] = noWords
+		}
+	}
+	if len(found) == 0 {
+		return found, nil
+	}
+	rounds, err := p.Store.Rounds(ctx, trustID)
+	if err != nil {
+		return nil, err
+	}
+	read := map[string]bool{"": true}
+	for _, round := range rounds { // the newest comes first
+		if read[round.FrameworkHash] {
+			continue
+		}
+		read[round.FrameworkHash] = true
+		f, err := page.Words(ctx, p.Store, round.FrameworkHash)
+		if err != nil {
+			return nil, err
+		}
+		for id := range found {
+			if f == nil || found[id] != noWords {
+				continue
+			}
+			if s, ok := f.Statement(id); ok {
+				found[id] = s.Text
+			}
+		}
+	}
+	return found, nil
+}
 
 // keeper is whoever looks after a piece of evidence, as pages show them.
 func keeper(e evidence.Evidence) string {
@@ -61,18 +114,44 @@ func keeper(e evidence.Evidence) string {
 	return e.LookedAfterBy()
 }
 
+// domains are those that evidence is shown by: the framework's, and those of a
+// questionnaire's own of which some of these statements are.
+func (p Pages) domains(statements []string) []framework.Domain {
+	all := slices.Clone(p.Current.Domains)
+	for _, in := range p.Current.Instruments {
+		for _, d := range in.Domains {
+			if slices.ContainsFunc(d.Statements(), func(s framework.Statement) bool { return slices.Contains(statements, s.ID) }) {
+				d.Title = in.Title + ": " + d.Title
+				all = append(all, d)
+			}
+		}
+	}
+	return all
+}
+
+// pointedAt are the statements that some pieces of evidence are for.
+func pointedAt(pieces []evidence.Evidence) []string {
+	var all []string
+	for _, e := range pieces {
+		all = append(all, e.Statements...)
+	}
+	return all
+}
+
 // statementsOf are the texts of the statements that a piece of evidence is for,
 // in the order of the framework; what is no longer asked comes last.
-func (p Pages) statementsOf(e evidence.Evidence) []string {
+func (p Pages) statementsOf(e evidence.Evidence, earlier words) []string {
 	var texts []string
-	for _, s := range p.Current.Statements() {
-		if slices.Contains(e.Statements, s.ID) {
-			texts = append(texts, s.Text)
+	for _, d := range p.domains(e.Statements) {
+		for _, s := range d.Statements() {
+			if slices.Contains(e.Statements, s.ID) {
+				texts = append(texts, s.Text)
+			}
 		}
 	}
 	for _, id := range e.Statements {
 		if _, ok := p.Current.Statement(id); !ok {
-			texts = append(texts, noWords)
+			texts = append(texts, earlier.of(id))
 		}
 	}
 	return texts

@@ -73,7 +73,7 @@ func (e editing) statementField() component.GroupedView {
 		Hint: "Open a domain, and choose each statement that this says something of.",
 	}
 	ticked := func(id string) bool { return slices.Contains(e.typed.statements, id) }
-	for _, d := range e.pages.Current.Domains {
+	for _, d := range e.pages.domains(slices.Concat(e.typed.statements, e.kept.Statements)) {
 		group := component.GroupView{Title: d.Title}
 		for _, element := range d.Elements {
 			part := component.PartView{Title: element.Title}
@@ -87,7 +87,7 @@ func (e editing) statementField() component.GroupedView {
 	var earlier component.PartView
 	for _, id := range e.kept.Statements {
 		if _, asked := e.pages.Current.Statement(id); !asked {
-			earlier.Boxes = append(earlier.Boxes, component.CheckboxView{Value: id, Label: noWords, Ticked: ticked(id)})
+			earlier.Boxes = append(earlier.Boxes, component.CheckboxView{Value: id, Label: e.earlier.of(id), Ticked: ticked(id)})
 		}
 	}
 	if len(earlier.Boxes) > 0 {

@@ -18,6 +18,7 @@ type indexView struct {
 	Home     string
 	Path     string
 	New      string // where to add some; "" for whoever may not
+	Export   string // where the index is had as files; "" for whoever may not
 	None     bool   // there is no evidence at all
 	Domain   component.SelectView
 	Kind     component.SelectView
@@ -70,10 +71,10 @@ func (p Pages) ShowIndex(w http.ResponseWriter, r *http.Request, viewer identity
 	if err != nil {
 		return err
 	}
-	f := wantedOf(r)
+	f, domains := wantedOf(r), p.domains(pointedAt(all))
 	view := indexView{
 		Layout: layout.View{Title: "Evidence", Viewer: viewer}, Home: trustPath(viewer), Path: indexPath(viewer),
-		None: len(all) == 0, Filtered: f != wanted{}, Domain: p.domainFilter(f), Kind: kindFilter(f),
+		None: len(all) == 0, Filtered: f != wanted{}, Domain: domainFilter(domains, f), Kind: kindFilter(f),
 		Show: component.SelectView{ID: "show", Label: "Show", Small: true, Options: []component.OptionView{
 			{Label: "What stands", Chosen: !f.ended}, {Value: "all", Label: "Also what no longer stands", Chosen: f.ended},
 		}},
@@ -81,7 +82,10 @@ func (p Pages) ShowIndex(w http.ResponseWriter, r *http.Request, viewer identity
 	if viewer.May(identity.EnterEvidence) {
 		view.New = indexPath(viewer) + "/new"
 	}
-	for _, d := range p.Current.Domains {
+	if viewer.May(identity.ExportPacks) {
+		view.Export = trustPath(viewer) + "/evidence-index"
+	}
+	for _, d := range domains {
 		if f.domain != "" && f.domain != d.ID {
 			continue
 		}
@@ -160,9 +164,9 @@ func pieceOf(viewer identity.Viewer, e evidence.Evidence, what string) pieceView
 	return v
 }
 
-func (p Pages) domainFilter(f wanted) component.SelectView {
+func domainFilter(domains []framework.Domain, f wanted) component.SelectView {
 	v := component.SelectView{ID: "domain", Label: "Domain", Small: true, Options: []component.OptionView{{Label: "Every domain", Chosen: f.domain == ""}}}
-	for _, d := range p.Current.Domains {
+	for _, d := range domains {
 		v.Options = append(v.Options, component.OptionView{Value: d.ID, Label: d.Title, Chosen: f.domain == d.ID})
 	}
 	return v

@@ -35,9 +35,13 @@ func (p Pages) Show(w http.ResponseWriter, r *http.Request, viewer identity.View
 	if err != nil {
 		return err
 	}
+	earlier, err := p.earlierWords(r.Context(), viewer.TrustID, e.Statements)
+	if err != nil {
+		return err
+	}
 	view := showView{
 		Layout: layout.View{Title: e.Title, Viewer: viewer}, Back: indexPath(viewer), Notice: notice(r), Piece: pieceOf(viewer, e, ""),
-		Domains: p.domainsOf(e), Added: "Added on " + component.Date(e.AddedAt) + ".",
+		Domains: p.domainsOf(e, earlier), Added: "Added on " + component.Date(e.AddedAt) + ".",
 	}
 	if e.Revision > 1 {
 		view.Added += " Last changed by " + e.ChangedBy + " on " + component.Date(e.ChangedAt) + "."
@@ -66,10 +70,9 @@ func notice(r *http.Request) string {
 	return ""
 }
 
-func (p Pages) domainsOf(e evidence.Evidence) []forView {
+func (p Pages) domainsOf(e evidence.Evidence, earlier words) []forView {
 	var domains []forView
-	left := len(e.Statements)
-	for _, d := range p.Current.Domains {
+	for _, d := range p.domains(e.Statements) {
 		one := forView{Title: d.Title}
 		for _, s := range d.Statements() {
 			for _, id := range e.Statements {
@@ -80,11 +83,16 @@ func (p Pages) domainsOf(e evidence.Evidence) []forView {
 		}
 		if len(one.Statements) > 0 {
 			domains = append(domains, one)
-			left -= len(one.Statements)
 		}
 	}
-	if left > 0 {
-		domains = append(domains, forView{Title: component.Capital(statements(left)) + " no longer asked"})
+	var left []string
+	for _, id := range e.Statements {
+		if _, asked := p.Current.Statement(id); !asked {
+			left = append(left, earlier.of(id))
+		}
+	}
+	if len(left) > 0 {
+		domains = append(domains, forView{component.Capital(statements(len(left))) + " no longer asked", left})
 	}
 	return domains
 }

@@ -11,24 +11,15 @@ import (
 type frontView struct {
 	Layout        layout.View
 	Demonstration bool
+	Takes         string // how long answering takes, in a sentence
+	Title         string // of the framework in service
 	Domains       []domainView
+	From          string // where the domains come from
 }
 
 type domainView struct {
 	Title string
 	Line  string
-}
-
-// domains are those of domains.yaml, each with a line for somebody who has
-// never heard of them.
-var domains = []domainView{
-	{"Strategic governance", "How the board chooses a direction, and holds to it."},
-	{"Expert, ethical leadership", "How those who lead decide, and what they answer for."},
-	{"High quality, inclusive education", "What every child learns, and who is left out."},
-	{"School improvement at scale", "How schools get better together."},
-	{"Workforce resilience and wellbeing", "Whether people can do good work here, and stay."},
-	{"Finance and operations", "Whether money and buildings serve the children."},
-	{"Public benefit and civic duty", "What the trust gives beyond its own gates."},
 }
 
 // ShowFront says what Sevenfold is to whoever is signed out or may answer one
@@ -37,9 +28,27 @@ func (p Pages) ShowFront(w http.ResponseWriter, r *http.Request, viewer identity
 	if viewer.SignedIn() && !viewer.Limited() {
 		return page.Redirect(w, r, "/home")
 	}
-	return page.Render(w, r, http.StatusOK, frontPage(frontView{
+	view := frontView{
 		Layout:        layout.View{Title: "Look honestly at your trust", Viewer: viewer},
 		Demonstration: p.Demonstration,
-		Domains:       domains,
-	}))
+		Title:         p.Current.Title,
+	}
+	for _, d := range p.Current.Domains {
+		view.Domains = append(view.Domains, domainView{d.Title, d.Line})
+	}
+	if len(p.Current.Instruments) > 0 { // the first is the main one
+		view.Takes = inSittings(p.Current.Instruments[0].Takes())
+	}
+	if len(p.Current.Sources) > 0 {
+		view.From = "The domains are those of " + p.Current.Sources[0].Citation() + ". The statements here are in our own words."
+	}
+	return page.Render(w, r, http.StatusOK, frontPage(view))
+}
+
+// inSittings says how long answering takes, where anybody has said.
+func inSittings(takes string) string {
+	if takes == "" {
+		return "They answer in as many sittings as they like."
+	}
+	return "It takes " + takes + ", in as many sittings as you like."
 }

@@ -35,6 +35,8 @@ type Pages struct {
 	Now   func() time.Time
 	// Demonstration tells that people may step into those of the example trust.
 	Demonstration bool
+	// Current is the framework in service.
+	Current *framework.Framework
 }
 
 // linkView leads somewhere.

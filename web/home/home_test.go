@@ -25,10 +25,12 @@ import (
 )
 
 const (
-	trustID = "11111111-1111-4111-8111-111111111111"
-	roundID = "22222222-2222-4222-8222-222222222222"
-	rounds  = "/t/" + trustID + "/rounds"
-	people  = "/t/" + trustID + "/people"
+	trustID  = "11111111-1111-4111-8111-111111111111"
+	roundID  = "22222222-2222-4222-8222-222222222222"
+	rounds   = "/t/" + trustID + "/rounds"
+	people   = "/t/" + trustID + "/people"
+	asks     = "/t/" + trustID + "/questionnaires"
+	settings = "/t/" + trustID + "/settings"
 )
 
 var today = time.Date(2026, time.November, 20, 10, 42, 0, 0, audit.London)
@@ -139,6 +141,9 @@ func visit(t *testing.T, p Pages, viewer identity.Viewer, path string) (*http.Re
 	if p.Now == nil {
 		p.Now = func() time.Time { return today }
 	}
+	if p.Current == nil {
+		p.Current = &framework.Framework{}
+	}
 	r := chi.NewRouter()
 	for path, h := range map[string]page.Handler{"/": p.ShowFront, "/home": p.ShowMine, "/t/{trust}": p.ShowTrust} {
 		r.Get(path, func(w http.ResponseWriter, r *http.Request) {
@@ -184,55 +189,55 @@ func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 			"a new trust sees the three steps, and adds its people first", trust.GovernanceProfessional,
 			memory{members: make([]trust.Membership, 1)},
 			[]string{"Three steps to your first report", "Add your people", "Next"},
-			[]string{people, rounds + "/new", people},
+			[]string{people, rounds + "/new", asks, people, settings},
 		},
 		{
 			"a trust that has people drafts a round next", trust.GovernanceProfessional,
 			memory{members: make([]trust.Membership, 2)},
 			[]string{"Add your people", "Done", "Draft a round and open it", "Next"},
-			[]string{rounds + "/new", rounds + "/new", people},
+			[]string{rounds + "/new", rounds + "/new", asks, people, settings},
 		},
 		{
 			"a draft without respondents asks for them", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{draft}},
 			[]string{"Draft", "Planned from Monday 16 November 2026 to Friday 27 November 2026.", "Nobody is invited yet."},
-			[]string{rounds + "/" + roundID, rounds + "/" + roundID + "/respondents", rounds + "/" + roundID, rounds + "/" + roundID + "/preview", rounds + "/new", people},
+			[]string{rounds + "/" + roundID, rounds + "/" + roundID + "/respondents", rounds + "/" + roundID, rounds + "/" + roundID + "/preview", rounds + "/new", asks, people, settings},
 		},
 		{
 			"an open round shows its progress", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{open}, progress: submittedOf(6, 15)},
 			[]string{"Closes on Friday 27 November 2026: 7 days left.", "Six of 15 submitted."},
-			[]string{rounds + "/" + roundID + "/progress", rounds + "/" + roundID + "/progress", rounds + "/new", people},
+			[]string{rounds + "/" + roundID + "/progress", rounds + "/" + roundID + "/progress", rounds + "/new", asks, people, settings},
 		},
 		{
 			"a round past its closing date asks to be closed", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{past}, progress: submittedOf(6, 15)},
 			[]string{"Close it: that makes the report."},
-			[]string{rounds + "/" + roundID + "/close", rounds + "/" + roundID + "/close", rounds + "/" + roundID + "/progress", rounds + "/new", people},
+			[]string{rounds + "/" + roundID + "/close", rounds + "/" + roundID + "/close", rounds + "/" + roundID + "/progress", rounds + "/new", asks, people, settings},
 		},
 		{
 			"a trust that has a report needs no steps", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{closed}},
 			[]string{"Closed on Friday 20 November 2026."},
-			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/progress", rounds + "/new", people},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/pack", rounds + "/" + roundID + "/progress", rounds + "/new", asks, people, settings},
 		},
 		{
 			"a governance professional who is invited answers too", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{open}, invitations: invited(open, audit.NotStarted), progress: submittedOf(0, 5)},
 			[]string{"Waiting for you", "Not started", "None of five submitted yet."},
-			[]string{rounds + "/" + roundID + "/start", rounds + "/" + roundID + "/progress", rounds + "/" + roundID + "/progress", rounds + "/new", people},
+			[]string{rounds + "/" + roundID + "/start", rounds + "/" + roundID + "/progress", rounds + "/" + roundID + "/progress", rounds + "/new", asks, people, settings},
 		},
 		{
 			"a chair answers and sees progress, and no drafts", trust.Chair,
 			memory{rounds: []audit.Round{open, draft}, invitations: invited(open, audit.InProgress), progress: submittedOf(1, 15)},
 			[]string{"Waiting for you", "only submitted responses count", "One of 15 submitted."},
-			[]string{rounds + "/" + roundID + "/questionnaire", rounds + "/" + roundID + "/progress"},
+			[]string{rounds + "/" + roundID + "/questionnaire", rounds + "/" + roundID + "/progress", settings},
 		},
 		{
 			"a chair can't close a round past its date", trust.Chair,
 			memory{rounds: []audit.Round{past}, progress: submittedOf(1, 15)},
 			[]string{"Its report is made when the governance professional closes it."},
-			[]string{rounds + "/" + roundID + "/progress"},
+			[]string{rounds + "/" + roundID + "/progress", settings},
 		},
 		{
 			"a trustee who has submitted reads their answers", trust.Trustee,
@@ -256,7 +261,7 @@ func TestTrustShowsWhatIsTheViewers(t *testing.T) {
 			"a report that a governance professional did not open yet is new", trust.GovernanceProfessional,
 			memory{rounds: []audit.Round{closed}, unread: []audit.Round{closed}},
 			[]string{"Closed New to you"},
-			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/progress", rounds + "/new", people},
+			[]string{rounds + "/" + roundID + "/report", rounds + "/" + roundID + "/conversation", rounds + "/" + roundID + "/pack", rounds + "/" + roundID + "/progress", rounds + "/new", asks, people, settings},
 		},
 		{
 			"whoever did not submit in time is told so", trust.Executive,
@@ -408,9 +413,20 @@ func TestFrontNamesTheDomainsAsTheFrameworkDoes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	_, doc := visit(t, Pages{Current: f}, identity.Viewer{}, "/")
+	said := doc.Find("#domains li")
+	if said.Length() != len(f.Domains) {
+		t.Fatalf("got %d domains, want %d", said.Length(), len(f.Domains))
+	}
 	for i, d := range f.Domains {
-		if i >= len(domains) || domains[i].Title != d.Title {
-			t.Errorf("got the domains %v, want %q at %d", domains, d.Title, i)
+		if got, want := strings.Join(strings.Fields(said.Eq(i).Text()), " "), d.Title+". "+d.Line; got != want || d.Line == "" {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+	main := doc.Find("main").Text()
+	for _, want := range []string{f.Title, "It takes 25 to 40 minutes, in as many", "Leora Cruddas, Building strong trusts, Confederation of School Trusts, 2024."} {
+		if !strings.Contains(main, want) {
+			t.Errorf("got no %q in %q, want it", want, main)
 		}
 	}
 }

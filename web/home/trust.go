@@ -21,13 +21,16 @@ type trustView struct {
 	Nothing string // said where nothing waits and nothing else is shown
 	Steps   []stepView
 	New     string // where to draft a round; "" for whoever may not
+	Asks    string // where the questionnaires are, for the same
 	People  string // where the trust's people are; "" for whoever may not see them
-	Rounds  []cardView
-	Answers []cardView
-	Reports []cardView
-	Lead    *leadView    // for those who lead the trust, once it has a report
-	Running []cardView   // open rounds, for those who lead the trust
-	Actions *actionsView // nil for whoever may not read them, and before there is a first report
+	// Settings is where the trust's settings are; "" for whoever may not read them.
+	Settings string
+	Rounds   []cardView
+	Answers  []cardView
+	Reports  []cardView
+	Lead     *leadView    // for those who lead the trust, once it has a report
+	Running  []cardView   // open rounds, for those who lead the trust
+	Actions  *actionsView // nil for whoever may not read them, and before there is a first report
 }
 
 // cardView is one round, from one side.
@@ -83,8 +86,11 @@ func (p Pages) ShowTrust(w http.ResponseWriter, r *http.Request, viewer identity
 	if viewer.May(identity.RunPeople) {
 		view.People = trustPath(viewer.TrustID) + "/people"
 	}
+	if viewer.May(identity.ReadSettings) {
+		view.Settings = trustPath(viewer.TrustID) + "/settings"
+	}
 	if viewer.May(identity.RunRounds) {
-		view.New = trustPath(viewer.TrustID) + "/rounds/new"
+		view.New, view.Asks = trustPath(viewer.TrustID)+"/rounds/new", trustPath(viewer.TrustID)+"/questionnaires"
 		members, err := p.Store.Members(r.Context(), viewer.TrustID)
 		if err != nil {
 			return err
@@ -203,11 +209,14 @@ func reportCard(round audit.Round) cardView {
 	}
 }
 
-// closedCard leads to a report, and to the conversation about it.
+// closedCard leads to a report, to the conversation about it, and to its pack.
 func closedCard(viewer identity.Viewer, round audit.Round) cardView {
 	card := reportCard(round)
 	if viewer.May(identity.ReadConversation) {
 		card.Others = []linkView{{"The board’s conversation", round.Title, roundPath(round, "/conversation")}}
+	}
+	if viewer.May(identity.ExportPacks) {
+		card.Others = append(card.Others, linkView{"Board pack", round.Title, roundPath(round, "/pack")})
 	}
 	return card
 }

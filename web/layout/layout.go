@@ -17,7 +17,12 @@ type View struct {
 	Saving bool
 	Saved  string // "Saved 10:42", where the page is shown just after a save
 	Live   bool   // where script runs, a part of the page refreshes itself
+	// Preview says, on a page that somebody else will fill in, that it is none.
+	Preview Preview
 }
+
+// Preview is what stands above a page that is only previewed.
+type Preview struct{ Text, Path, LinkText string }
 
 func (v View) title() string {
 	t := v.Title + " – Sevenfold"

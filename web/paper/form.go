@@ -73,14 +73,12 @@ func (p Pages) Save(w http.ResponseWriter, r *http.Request, viewer identity.View
 
 // Discard forgets what was entered.
 func (p Pages) Discard(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	d, err := p.desk(r, viewer)
-	if err != nil {
-		return err
-	}
-	if err := p.Store.DropPaper(r.Context(), viewer.TrustID, d.round.ID, viewer.PersonID, chi.URLParam(r, "form")); err != nil {
-		return err
-	}
-	return page.Redirect(w, r, d.path(""))
+	return p.anytime(w, r, viewer, func(d desk) error {
+		if err := p.Store.DropPaper(r.Context(), viewer.TrustID, d.round.ID, viewer.PersonID, chi.URLParam(r, "form")); err != nil {
+			return err
+		}
+		return page.Redirect(w, r, d.path(""))
+	})
 }
 
 func (e entered) formPath(rest string) string { return e.path("/forms/" + e.kept.ID + rest) }

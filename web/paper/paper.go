@@ -29,7 +29,8 @@ type Store interface {
 	Round(ctx context.Context, trustID, roundID string) (audit.Round, error)
 	Progress(ctx context.Context, trustID, roundID string) ([]audit.Progress, error)
 	Members(ctx context.Context, trustID string) ([]trust.Membership, error)
-	Questionnaire(ctx context.Context, hash, instrument string) (audit.Questionnaire, error)
+	Questionnaire(ctx context.Context, round audit.Round) (audit.Questionnaire, error)
+	TrustSettings(ctx context.Context, trustID string) (trust.Settings, error)
 	AddPaper(ctx context.Context, trustID, byID string, e paper.Entry, now time.Time) (string, error)
 	Paper(ctx context.Context, trustID, roundID, byID, paperID string, now time.Time) (paper.Entry, error)
 	DropPaper(ctx context.Context, trustID, roundID, byID, paperID string) error
@@ -57,6 +58,7 @@ type desk struct {
 	viewer        identity.Viewer
 	round         audit.Round
 	questionnaire audit.Questionnaire
+	settings      trust.Settings
 	invited       []audit.Progress
 	now           time.Time
 }
@@ -67,16 +69,30 @@ func (p Pages) desk(r *http.Request, viewer identity.Viewer) (desk, error) {
 	if d.round, err = p.Store.Round(r.Context(), viewer.TrustID, chi.URLParam(r, "round")); err != nil {
 		return desk{}, err
 	}
-	if d.round.State == audit.Draft {
-		d.questionnaire, err = audit.NewQuestionnaire(p.Current, d.round.Instrument)
-	} else {
-		d.questionnaire, err = p.Store.Questionnaire(r.Context(), d.round.FrameworkHash, d.round.Instrument)
+	if d.settings, err = p.Store.TrustSettings(r.Context(), viewer.TrustID); err != nil {
+		return desk{}, err
 	}
-	if err != nil {
+	if d.questionnaire, err = p.questionnaire(r.Context(), d); err != nil {
 		return desk{}, err
 	}
 	d.invited, err = p.Store.Progress(r.Context(), viewer.TrustID, d.round.ID)
 	return d, err
+}
+
+// questionnaire is what a round asks: by the framework in service, and the local
+// tier that the trust has, while it is a draft.
+func (p Pages) questionnaire(ctx context.Context, d desk) (audit.Questionnaire, error) {
+	if d.round.State != audit.Draft {
+		return p.Store.Questionnaire(ctx, d.round)
+	}
+	if _, offered := p.Current.Instrument(d.round.Instrument); !offered {
+		return audit.Questionnaire{}, audit.ErrNotOffered
+	}
+	q, err := audit.NewQuestionnaire(p.Current, d.round.Instrument)
+	if err != nil {
+		return audit.Questionnaire{}, fmt.Errorf("round %s: %w", d.round.ID, err)
+	}
+	return q.For(d.settings.LocalTier), nil
 }
 
 // path is an address of this round's paper: path("/upload").
@@ -150,14 +166,25 @@ func (d desk) stop(w http.ResponseWriter, r *http.Request, err error) error {
 	return page.Render(w, r, status, stopPage(view))
 }
 
-// whileOpen shows a page that has a place only while the round takes answers.
-func (p Pages) whileOpen(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, show func(desk) error) error {
+// anytime shows a page that has a place whatever the state of the round. A draft
+// whose questionnaire is gone says so on its own page.
+func (p Pages) anytime(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, show func(desk) error) error {
 	d, err := p.desk(r, viewer)
-	if err != nil {
+	switch {
+	case errors.Is(err, audit.ErrNotOffered):
+		return page.Redirect(w, r, "/t/"+viewer.TrustID+"/rounds/"+chi.URLParam(r, "round"))
+	case err != nil:
 		return err
 	}
-	if err := d.round.RefuseAnswers(d.now); err != nil {
-		return d.stop(w, r, err)
-	}
 	return show(d)
+}
+
+// whileOpen shows a page that has a place only while the round takes answers.
+func (p Pages) whileOpen(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, show func(desk) error) error {
+	return p.anytime(w, r, viewer, func(d desk) error {
+		if err := d.round.RefuseAnswers(d.now); err != nil {
+			return d.stop(w, r, err)
+		}
+		return show(d)
+	})
 }

@@ -14,13 +14,11 @@ import (
 
 // Blank sends the questionnaire as a PDF to be printed and written on.
 func (p Pages) Blank(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	d, err := p.desk(r, viewer)
-	if err != nil {
-		return err
-	}
-	return p.send(w, r, d, "questionnaire", func(ctx context.Context, s paper.Sheet) ([]byte, error) {
-		s.Large = r.URL.Query().Get("type") == "large"
-		return paper.Blank(ctx, p.Press, s)
+	return p.anytime(w, r, viewer, func(d desk) error {
+		return p.send(w, r, d, "questionnaire", func(ctx context.Context, s paper.Sheet) ([]byte, error) {
+			s.Large = r.URL.Query().Get("type") == "large"
+			return paper.Blank(ctx, p.Press, s)
+		})
 	})
 }
 

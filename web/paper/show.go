@@ -30,16 +30,19 @@ type enteredView struct{ Name, By string }
 
 // Show shows what can be printed, and what can be entered.
 func (p Pages) Show(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	d, err := p.desk(r, viewer)
-	if err != nil {
-		return err
-	}
+	return p.anytime(w, r, viewer, func(d desk) error {
+		v := d.onPaper()
+		if r.URL.Query().Get("done") == "saved" {
+			v.Notice = "The response was saved and submitted. It can’t be opened again here."
+		}
+		return page.Render(w, r, http.StatusOK, paperPage(v))
+	})
+}
+
+func (d desk) onPaper() paperView {
 	v := paperView{
-		Layout: d.layout("On paper"), Back: "/t/" + viewer.TrustID + "/rounds/" + d.round.ID,
+		Layout: d.layout("On paper"), Back: "/t/" + d.viewer.TrustID + "/rounds/" + d.round.ID,
 		Blank: d.path("/blank.pdf"), Large: d.path("/blank.pdf?type=large"), Standing: d.standing(),
-	}
-	if r.URL.Query().Get("done") == "saved" {
-		v.Notice = "The response was saved and submitted. It can’t be opened again here."
 	}
 	if d.open() {
 		v.Fillable = d.path("/fillable.pdf")
@@ -53,7 +56,7 @@ func (p Pages) Show(w http.ResponseWriter, r *http.Request, viewer identity.View
 			v.Entered = append(v.Entered, enteredView{one.Name, one.EnteredBy})
 		}
 	}
-	return page.Render(w, r, http.StatusOK, paperPage(v))
+	return v
 }
 
 func (d desk) standing() string {
@@ -75,7 +78,7 @@ func (p Pages) sheet(r *http.Request, d desk) (paper.Sheet, error) {
 		return paper.Sheet{}, err
 	}
 	s := paper.Sheet{
-		Trust: d.viewer.TrustName, Round: d.round, Questionnaire: d.questionnaire, Promises: component.PaperPromises(d.round),
+		Trust: d.settings.Name(d.viewer.TrustName), Round: d.round, Questionnaire: d.questionnaire, Promises: component.PaperPromises(d.round, d.questionnaire.Instrument),
 		ReturnName: d.viewer.Name, Preview: d.round.State == audit.Draft,
 	}
 	for _, m := range members {

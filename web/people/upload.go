@@ -3,13 +3,11 @@ package people
 import (
 	"errors"
 	"fmt"
-	"io"
 	"net/http"
 	"strings"
 
 	"github.com/go-chi/chi/v5"
 
-	"sevenfold/internal/fault"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/roster"
 	"sevenfold/internal/trust"
@@ -63,7 +61,7 @@ func refuseFile(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, 
 // Upload reads a file and goes on to the preview. Nothing of a file is kept in
 // which anything has to be put right.
 func (p Pages) Upload(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	data, err := fileOf(r)
+	_, data, err := form.ReadFile(r, "file")
 	if err != nil {
 		status, text := fileTrouble(err)
 		return refuseFile(w, r, viewer, status, text)
@@ -88,34 +86,6 @@ func (p Pages) Upload(w http.ResponseWriter, r *http.Request, viewer identity.Vi
 	return page.Redirect(w, r, peoplePath(viewer)+"/upload/"+id)
 }
 
-// errNoFile: the form came without a file.
-var errNoFile = fmt.Errorf("no file was chosen: %w", fault.Invalid)
-
-// fileOf takes the file from the form, in memory: nothing is written to disk.
-func fileOf(r *http.Request) ([]byte, error) {
-	parts, err := r.MultipartReader()
-	if err != nil {
-		return nil, errNoFile
-	}
-	for {
-		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			return nil, errNoFile
-		}
-		if err != nil {
-			return nil, err
-		}
-		if part.FormName() != "file" {
-			continue
-		}
-		data, err := io.ReadAll(part)
-		if err == nil && len(data) == 0 && part.FileName() == "" {
-			err = errNoFile
-		}
-		return data, err
-	}
-}
-
 // fileTrouble says what is wrong with a file as a whole.
 func fileTrouble(err error) (status int, text string) {
 	var tooLarge *http.MaxBytesError
@@ -123,7 +93,7 @@ func fileTrouble(err error) (status int, text string) {
 	switch {
 	case errors.As(err, &tooLarge):
 		return http.StatusRequestEntityTooLarge, "The file must be smaller than 10 MB: leave out what is not about people, or send it in parts"
-	case errors.Is(err, errNoFile):
+	case errors.Is(err, form.ErrNoFile):
 		text = "Choose a file"
 	case errors.Is(err, roster.ErrEmpty):
 		text = "The file is empty: choose one with a row of headings and a row for each person"

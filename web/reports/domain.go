@@ -92,7 +92,7 @@ func (g reader) domain(d report.Domain) domainView {
 	name := g.Numbered(d.ID)
 	v := domainView{
 		Layout: g.layout(name), Back: linkView{g.Title(), g.path("")}, Title: name, Lead: g.Culture(d.ID),
-		Opening: reading.Opening(d), NoWords: g.Words.Missing(), Withheld: g.WithheldLines(), Method: linkView{howFound, g.path("/method")},
+		Opening: g.Opening(d), NoWords: g.Words.Missing(), Withheld: g.WithheldLines(), Method: linkView{howFound, g.path("/method")},
 	}
 	v.Previous, v.Next = g.neighbour(number-1), g.neighbour(number+1)
 	if g.Report.Withheld {

@@ -36,6 +36,7 @@ type glanceView struct {
 	Threads      []threadView
 	Conversation []string
 	Talked       linkView // to the board's conversation
+	Pack         linkView // to the board pack; empty for whoever may not
 	ReadOn       []linkView
 	Lenses       []linkView
 	Lacks        []string
@@ -68,8 +69,8 @@ func (p Pages) ShowGlance(w http.ResponseWriter, r *http.Request, viewer identit
 func (g reader) glance() glanceView {
 	v := glanceView{
 		Layout: g.layout(g.Title()), Title: g.Title(), Facts: g.Answered(), Talked: g.talked(), Method: linkView{howFound, g.path("/method")},
-		Lead:     g.Lead(),
-		Withheld: g.WithheldLines(), NoWords: g.Words.Missing(),
+		Lead: g.Lead(),
+		Pack: g.pack(), Withheld: g.WithheldLines(), NoWords: g.Words.Missing(),
 	}
 	if g.Report.Withheld {
 		return v
@@ -135,7 +136,18 @@ func (g reader) readOn() []linkView {
 	if g.viewer.May(identity.TakeOutNotes) {
 		links = append(links, linkView{notesTitle, g.path("/notes")})
 	}
+	if pack := g.pack(); pack.Path != "" {
+		links = append(links, pack)
+	}
 	return links
+}
+
+// pack leads to the report as files for a meeting.
+func (g reader) pack() linkView {
+	if !g.viewer.May(identity.ExportPacks) {
+		return linkView{}
+	}
+	return linkView{"Take this to a meeting: the board pack, as PDF, Word and Excel", "/t/" + g.viewer.TrustID + "/rounds/" + g.Round.ID + "/pack"}
 }
 
 // overTimePath leads to the rounds side by side, which belong to no one of them.

@@ -130,7 +130,7 @@ func TestAnEmptyListHasASentence(t *testing.T) {
 		{
 			"strengths that rest on evidence",
 			insight.Counts{Points: []int{0, 0, 5, 5}, Evidence: 10},
-			[]string{"At each of the strengths, at least half of those who placed it point to evidence.", "Five of 80, and at most three from one domain."},
+			[]string{"Of the strengths, none rests on so little: at least half of those who placed each point to evidence.", "Five of 80, and at most three from one domain."},
 		},
 		{
 			"nobody knows",

@@ -44,7 +44,7 @@ func (p Pages) ShowGroups(w http.ResponseWriter, r *http.Request, viewer identit
 func (g reader) groupsPage(d report.Domain) groupsPageView {
 	name := g.Numbered(d.ID) + ": groups side by side"
 	v := groupsPageView{
-		Layout: g.layout(name), Back: linkView{g.Numbered(d.ID), g.domainPath(d.ID)}, Title: name, Opening: reading.Opening(d),
+		Layout: g.layout(name), Back: linkView{g.Numbered(d.ID), g.domainPath(d.ID)}, Title: name, Opening: g.Opening(d),
 		NoWords: g.Words.Missing(), Withheld: g.WithheldLines(), Method: linkView{howFound, g.path("/method")},
 	}
 	if g.Report.Withheld {

@@ -149,7 +149,7 @@ func (t times) bar(round int, id string, d *report.Domain) chart.Row {
 	switch {
 	case d == nil:
 		row.Instead = "Not asked"
-	case g.Report.Points != last.Report.Points || g.Report.Scale != "" && last.Report.Scale != "" && g.Report.Scale != last.Report.Scale:
+	case !report.SameScale(g.Report, last.Report):
 		row.Instead = "Answered on another scale"
 	case d.Positions == nil || d.Positions.Placed() == 0:
 		row.Instead = reading.Stopped(component.Capital(reading.LeftOut(*d)))

@@ -101,7 +101,11 @@ func (s sitting) madeUpCounts(own audit.Answer) (rows []countRow, alike string) 
 	for i, point := range scale.Points {
 		add(point.Text, 1+(i*3)%4, own.Position == i+1)
 	}
-	add(scale.Unknown, 2, own.Escape == audit.Unknown)
-	add(scale.Apart, 1, own.Escape == audit.Apart)
+	if scale.Unknown != "" {
+		add(scale.Unknown, 2, own.Escape == audit.Unknown)
+	}
+	if scale.Apart != "" {
+		add(scale.Apart, 1, own.Escape == audit.Apart)
+	}
 	return rows, alike
 }

@@ -2,6 +2,7 @@ package respond
 
 import (
 	"fmt"
+	"strings"
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/framework"
@@ -23,6 +24,8 @@ type elementView struct {
 	From       string
 	Statements []statementView
 	Reminder   string
+	Lead       string
+	Continue   string // in a preview: where it leads; "" where the page is a form
 }
 
 // progressPart is one domain of the strip at the top.
@@ -50,14 +53,32 @@ func (f filled) element() elementView {
 		Action:   f.elementPath(f.place.Element.ID),
 		From:     string(f.from()),
 		Reminder: f.reminder(),
+		Lead:     f.lead(),
 	}
-	v.Layout.Saving, v.Layout.Saved, v.Layout.Error = true, f.lastSaved(), len(f.mistakes) > 0
+	v.Layout.Saving, v.Layout.Saved, v.Layout.Error = f.preview == nil, f.lastSaved(), len(f.mistakes) > 0
+	if f.preview != nil {
+		v.Continue = f.next()
+	}
 	v.BackText, v.Back = f.back()
 	v.Position, v.Progress = f.progress()
 	for _, s := range f.place.Element.Statements {
 		v.Statements = append(v.Statements, f.statement(s))
 	}
 	return v
+}
+
+// lead asks what is asked of each statement here.
+func (s sitting) lead() string {
+	scale := s.questionnaire.Scale
+	lead := scale.Question
+	if len(scale.Findings) == 0 { // where the trust stands, not where the respondent does
+		lead += " Think of the last year."
+	}
+	lead += " There are no right answers"
+	if scale.Unknown != "" {
+		lead += ", and not knowing is worth saying"
+	}
+	return strings.TrimSpace(lead + ".")
 }
 
 func (f filled) back() (text, path string) {
@@ -94,7 +115,9 @@ func (f filled) statement(s framework.Statement) statementView {
 	}
 	id := s.ID
 	v := statementView{StatementView: component.NewStatement(s, f.questionnaire, t.answer)}
-	v.URL, v.Read = f.elementPath(f.place.Element.ID)+"/"+id, t.read.String()
+	if f.preview == nil {
+		v.URL, v.Read = f.elementPath(f.place.Element.ID)+"/"+id, t.read.String()
+	}
 	v.ChoiceError, v.BasisError, v.NoteError = f.message(id+"-choice-1"), f.message(id+"-basis"), f.message(id+"-note")
 	if t.seen != nil && f.differs(t) {
 		v.Conflict = f.conflict(t)

@@ -40,6 +40,7 @@ func (f filled) late() lateView {
 
 // answerView is an answer to be read rather than changed.
 type answerView struct {
+	asked     framework.Statement
 	Statement string
 	Choice    string
 	Basis     string
@@ -47,11 +48,15 @@ type answerView struct {
 	State     string
 	Change    string // where it can be changed; "" where it can't
 	Link      string // what the link says: "Change", "Answer"
+	Ends      []endView
 }
+
+// endView is what a statement can look like at one end of its scale.
+type endView struct{ Title, Text string }
 
 func (s sitting) answerView(st framework.Statement, n audit.Answer) answerView {
 	return answerView{
-		Statement: st.Text, Choice: chosen(choiceWords(s.questionnaire.Scale, n)),
+		asked: st, Statement: st.Text, Choice: chosen(choiceWords(s.questionnaire.Scale, n)),
 		Basis: basisWords(s.bases(), n.Basis), Note: n.Note,
 	}
 }

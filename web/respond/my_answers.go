@@ -7,12 +7,14 @@ import (
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/report"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
 )
 
 type myAnswersView struct {
 	Layout   layout.View
+	Title    string
 	Back     string
 	BackText string
 	Lines    []string
@@ -34,9 +36,13 @@ func (p Pages) ShowMyAnswers(w http.ResponseWriter, r *http.Request, viewer iden
 }
 
 func (s sitting) myAnswers() myAnswersView {
-	v := myAnswersView{
-		Layout: s.layout("Your answers"), Lines: s.standing(), Reminder: s.reminder(),
+	v := myAnswersView{Title: "Your answers", Lines: s.standing(), Reminder: s.reminder()}
+	reflection := s.questionnaire.Instrument.Reflection
+	if reflection {
+		v.Title = "My reflection"
+		v.Lines = append(v.Lines, "This is for you. It feeds nobody’s appraisal, and nobody else sees it. You can print this page; it is here until the answers of this round are deleted.")
 	}
+	v.Layout = s.layout(v.Title)
 	if !s.viewer.Limited() {
 		v.Back, v.BackText = "/t/"+s.viewer.TrustID, s.viewer.TrustName
 	}
@@ -54,6 +60,9 @@ func (s sitting) myAnswers() myAnswersView {
 	}
 	if len(s.response.Answers) > 0 {
 		v.Domains = s.answersWhere(func(audit.Answer) bool { return true }, from)
+		if reflection {
+			s.describe(v.Domains)
+		}
 	}
 	return v
 }
@@ -69,6 +78,16 @@ func (s sitting) enteredFor() string {
 		said += " Change what is not right. Once you change or confirm them, they count as your own."
 	}
 	return said
+}
+
+// describe adds to each answer what its statement can look like at either end.
+func (s sitting) describe(domains []domainAnswers) {
+	low, high := report.VocabularyOf(s.questionnaire.Scale).EndTitles()
+	for _, d := range domains {
+		for i, a := range d.Answers {
+			d.Answers[i].Ends = []endView{{low, a.asked.Challenge}, {high, a.asked.Strength}}
+		}
+	}
 }
 
 // standing says what becomes of these answers.

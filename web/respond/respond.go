@@ -21,7 +21,7 @@ import (
 // only ever changes, a response of their own.
 type Store interface {
 	Response(ctx context.Context, trustID, roundID, personID string) (audit.Round, audit.Response, error)
-	Questionnaire(ctx context.Context, hash, instrument string) (audit.Questionnaire, error)
+	Questionnaire(ctx context.Context, round audit.Round) (audit.Questionnaire, error)
 	SaveAnswers(ctx context.Context, trustID, roundID, personID string, answers []audit.Answer, now time.Time) ([]audit.Answer, error)
 	Submit(ctx context.Context, trustID, roundID, personID string, now time.Time) error
 	SendComeBack(ctx context.Context, trustID, roundID, personID string, now time.Time) error
@@ -40,6 +40,7 @@ type sitting struct {
 	response      audit.Response
 	questionnaire audit.Questionnaire
 	now           time.Time
+	preview       *preview // nil for a respondent
 }
 
 func (p Pages) sitting(ctx context.Context, viewer identity.Viewer, roundID string) (sitting, error) {
@@ -48,7 +49,7 @@ func (p Pages) sitting(ctx context.Context, viewer identity.Viewer, roundID stri
 	if s.round, s.response, err = p.Store.Response(ctx, viewer.TrustID, roundID, viewer.PersonID); err != nil {
 		return sitting{}, err
 	}
-	s.questionnaire, err = p.Store.Questionnaire(ctx, s.round.FrameworkHash, s.round.Instrument)
+	s.questionnaire, err = p.Store.Questionnaire(ctx, s.round)
 	return s, err
 }
 
@@ -65,12 +66,16 @@ func (p Pages) whileOpen(w http.ResponseWriter, r *http.Request, viewer identity
 	return show(s)
 }
 
-func (s sitting) open() bool { return s.round.AcceptsAnswers(s.now) }
+// open: a preview shows a round as it will be while it takes answers.
+func (s sitting) open() bool { return s.preview != nil || s.round.AcceptsAnswers(s.now) }
 
 func (s sitting) submitted() bool { return s.response.Stage() == audit.Submitted }
 
 // path is an address of this round: path("/submit").
 func (s sitting) path(rest string) string {
+	if s.preview != nil {
+		return s.preview.within(rest)
+	}
 	return "/t/" + s.viewer.TrustID + "/rounds/" + s.round.ID + rest
 }
 
@@ -97,7 +102,11 @@ func (s sitting) layout(title string) layout.View {
 	if !s.open() {
 		phase = s.round.Title + " · closed"
 	}
-	return layout.View{Title: title, Viewer: s.viewer, Phase: phase}
+	v := layout.View{Title: title, Viewer: s.viewer, Phase: phase}
+	if s.preview != nil {
+		v.Preview = s.preview.leave
+	}
+	return v
 }
 
 // reminder stands on every page for whoever has not submitted yet; "" for

@@ -106,8 +106,8 @@ func (s *shelf) Response(_ context.Context, trust, round, person string) (audit.
 	return s.round, copied, nil
 }
 
-func (s *shelf) Questionnaire(_ context.Context, _, instrument string) (audit.Questionnaire, error) {
-	return audit.NewQuestionnaire(s.framework, instrument)
+func (s *shelf) Questionnaire(_ context.Context, round audit.Round) (audit.Questionnaire, error) {
+	return audit.NewQuestionnaire(s.framework, round.Instrument)
 }
 
 func (s *shelf) SaveAnswers(_ context.Context, _, _, _ string, answers []audit.Answer, now time.Time) ([]audit.Answer, error) {

@@ -35,11 +35,13 @@ func (s sitting) start() startView {
 	in := s.questionnaire.Instrument
 	v := startView{
 		Layout: s.layout(s.round.Title), Title: s.round.Title, About: in.About,
-		Asks: "There are " + statementCount(len(s.statements())) + " in " + s.domainsInWords() + ", a few on each page. " +
-			"“I do not know” is a good answer: it shows where the board lacks assurance.",
-		Promises: component.Promises(s.round),
+		Asks:     "There are " + statementCount(len(s.statements())) + " in " + s.domainsInWords() + ", a few on each page.",
+		Promises: component.Promises(s.round, s.questionnaire.Instrument),
 		Closes:   "The round closes at the end of " + s.closes() + ".",
 		Next:     s.path("/questionnaire"), Reminder: s.reminder(),
+	}
+	if unknown := s.questionnaire.Scale.Unknown; unknown != "" {
+		v.Asks += " “" + unknown + "” is a good answer: it shows where the board lacks assurance."
 	}
 	if in.Minutes != "" {
 		v.Takes = "It takes " + in.Takes() + ". You need not do it all at once."

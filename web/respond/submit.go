@@ -19,7 +19,7 @@ type submitView struct {
 	Gaps     string
 	Promises []string
 	Closes   string
-	Action   string
+	Action   string // "" in a preview, which has nothing to submit
 	Reminder string
 }
 
@@ -37,8 +37,11 @@ func (s sitting) submit() submitView {
 	v := submitView{
 		Layout: s.layout("Submit your answers"), Back: s.path("/how-it-will-appear"),
 		Gaps:     "You have answered every statement.",
-		Promises: component.Promises(s.round), Action: s.path("/submit"), Reminder: s.reminder(),
+		Promises: component.Promises(s.round, s.questionnaire.Instrument), Action: s.path("/submit"), Reminder: s.reminder(),
 		Closes: "You can read and change your answers until the round closes at the end of " + s.closes() + ". They stay submitted.",
+	}
+	if s.preview != nil {
+		v.Action = ""
 	}
 	all := len(s.statements())
 	switch n := s.unanswered(); {

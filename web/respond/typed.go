@@ -152,8 +152,8 @@ func (s sitting) differs(t typed) bool {
 
 func (s sitting) mistakes(statement framework.Statement, t typed) []form.Mistake {
 	var found []form.Mistake
-	points := s.questionnaire.Scale.Points
-	if t.badChoice || t.answer.Position > len(points) {
+	choice := audit.Answer{Position: t.answer.Position, Escape: t.answer.Escape}
+	if t.badChoice || choice.Check(s.questionnaire.Scale, nil) != nil {
 		found = append(found, form.Mistake{Field: statement.ID + "-choice-1", Text: "Choose one of the answers shown"})
 	}
 	if t.answer.Basis != "" && basisWords(s.bases(), t.answer.Basis) == "" {

@@ -3,6 +3,7 @@ package rounds
 import (
 	"errors"
 	"net/http"
+	"strings"
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
@@ -21,8 +22,11 @@ func (p Pages) ShowEdit(w http.ResponseWriter, r *http.Request, viewer identity.
 		return stopChange(w, r, viewer, round)
 	}
 	view := editView(viewer, round)
+	if !p.offers(round) {
+		view.Notice = "The questionnaire that this draft was to ask is no longer offered: choose another."
+	}
 	if r.URL.Query().Get("done") == "copied" {
-		view.Notice = "This is a new draft. Its title and its dates are a guess: look through them."
+		view.Notice = strings.TrimSpace("This is a new draft. Its title and its dates are a guess: look through them. " + view.Notice)
 	}
 	return p.showPlan(w, r, http.StatusOK, view, planOf(round), &form.Form{})
 }

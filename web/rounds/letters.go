@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sevenfold/internal/audit"
+	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/letter"
 )
@@ -43,4 +44,13 @@ func (p Pages) letterOf(ctx context.Context, viewer identity.Viewer, round audit
 
 var letterTitles = map[audit.MessageKind]string{
 	audit.InvitationMessage: "The invitation, as it arrives", audit.ReminderMessage: "A reminder, as it arrives",
+}
+
+// frameworkOf is what a round asks by: the framework in service while it is a
+// draft, the text that it was opened with from then on.
+func (p Pages) frameworkOf(ctx context.Context, round audit.Round) (*framework.Framework, error) {
+	if round.State == audit.Draft {
+		return p.Current, nil
+	}
+	return p.Store.Framework(ctx, round.FrameworkHash)
 }

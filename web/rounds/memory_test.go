@@ -23,6 +23,7 @@ type memory struct {
 	opened  int
 	closed  int
 
+	settings    trust.Settings
 	committees  []trust.Committee
 	noReminders map[string]bool // by person
 	messages    []audit.Message
@@ -115,6 +116,10 @@ func (m *memory) Framework(context.Context, string) (*framework.Framework, error
 
 func (m *memory) Committees(context.Context, string) ([]trust.Committee, error) {
 	return m.committees, nil
+}
+
+func (m *memory) TrustSettings(context.Context, string) (trust.Settings, error) {
+	return m.settings, nil
 }
 
 func (m *memory) Messages(context.Context, string, string) ([]audit.Message, error) {

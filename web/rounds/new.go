@@ -18,6 +18,9 @@ func (p Pages) ShowNew(w http.ResponseWriter, r *http.Request, viewer identity.V
 	if len(p.Current.Instruments) == 1 {
 		empty.Instrument = p.Current.Instruments[0].ID
 	}
+	if in, ok := p.Current.Instrument(r.URL.Query().Get("instrument")); ok {
+		empty.Instrument = in.ID
+	}
 	return p.showPlan(w, r, http.StatusOK, newView(viewer, form.NewID()), empty, &form.Form{})
 }
 

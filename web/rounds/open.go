@@ -8,6 +8,7 @@ import (
 	"sevenfold/internal/audit"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/trust"
 	"sevenfold/web/component"
 	"sevenfold/web/form"
 	"sevenfold/web/layout"
@@ -59,7 +60,7 @@ func (p Pages) Open(w http.ResponseWriter, r *http.Request, viewer identity.View
 	if err != nil {
 		return err
 	}
-	if _, ok := p.Current.Instrument(round.Instrument); ok || round.State != audit.Draft {
+	if p.offers(round) || round.State != audit.Draft {
 		err = p.Store.OpenRound(r.Context(), viewer.TrustID, round.ID, viewer.PersonID, p.Text, p.Now())
 	} else {
 		err = fault.Invalid
@@ -102,16 +103,20 @@ func (p Pages) openView(r *http.Request, viewer identity.Viewer, round audit.Rou
 	if err != nil {
 		return openView{}, err
 	}
+	tier, err := p.tierOf(r.Context(), round)
+	if err != nil {
+		return openView{}, err
+	}
 	view := openView{
 		Layout: layout.View{Title: "Open this round", Viewer: viewer},
 		Back:   roundPath(round),
 		Lead:   "From the moment you open “" + round.Title + "”, the people below can answer.",
 		Rows: []rowView{
-			{"Questionnaire", []string{p.instrumentTitle(round)}, ""},
+			{"Questionnaire", append([]string{p.instrumentTitle(round)}, p.tierLines(round, tier)...), ""},
 			{"Closing date", closingLines(round), ""},
 			{"Minimum responses", []string{component.Capital(component.Number(round.Minimum))}, ""},
 			{"Who reads the report", readerLines(round), ""},
-			{"Respondents", respondentLines(invited), ""},
+			{"Respondents", p.draftRespondents(round, invited), ""},
 			{"Reminders", reminderLines(round), ""},
 		},
 		Stays: []string{
@@ -123,7 +128,7 @@ func (p Pages) openView(r *http.Request, viewer identity.Viewer, round audit.Rou
 		Sent: component.Capital(component.Count(len(invited), "invitation goes", "invitations go")) + " out by e-mail as soon as you open it, " +
 			"each with a link of its own. They are sent in the background, within a few minutes; its progress page shows which have gone.",
 		Messages: roundPath(round) + "/messages", Action: roundPath(round) + "/open",
-		Blocks: p.blocks(round, len(invited)),
+		Blocks: p.blocks(round, len(invited), tier),
 	}
 	if n := len(invited); n > 0 && n < round.Minimum {
 		view.Warning = "You invite " + people(n) + ", and nothing is shown before " + component.Number(round.Minimum) +
@@ -131,6 +136,20 @@ func (p Pages) openView(r *http.Request, viewer identity.Viewer, round audit.Rou
 	}
 	view.Early = earlyLine(round, p.Now())
 	return view, nil
+}
+
+// tierLines says how many statements are left out, for they do not fit the trust's local tier.
+func (p Pages) tierLines(round audit.Round, tier trust.LocalTier) []string {
+	q, err := audit.NewQuestionnaire(p.Current, round.Instrument)
+	if err != nil {
+		return nil
+	}
+	left := len(q.Statements()) - len(q.For(tier).Statements())
+	if left == 0 {
+		return nil
+	}
+	return []string{component.Capital(component.Count(left, "statement does", "statements do")) +
+		" not fit the local tier that your settings name, and will not be asked."}
 }
 
 // earlyLine is said where a round opens on another day than was planned.
@@ -147,12 +166,18 @@ func earlyLine(round audit.Round, now time.Time) string {
 
 // blocks lists all that keeps a draft from being opened, by the same rules as
 // audit.Round.CheckOpen, which tells only the first.
-func (p Pages) blocks(round audit.Round, invited int) []blockView {
+func (p Pages) blocks(round audit.Round, invited int, tier trust.LocalTier) []blockView {
 	var found []blockView
 	edit := roundPath(round) + "/edit"
-	if _, ok := p.Current.Instrument(round.Instrument); !ok {
+	if !p.offers(round) {
 		found = append(found, blockView{
 			"instrument-gone", "The questionnaire of this draft is no longer offered: choose another",
+			linkView{"Change the questionnaire", edit + "#instrument"},
+		})
+	}
+	if q, err := audit.NewQuestionnaire(p.Current, round.Instrument); err == nil && len(q.For(tier).Domains) == 0 {
+		found = append(found, blockView{
+			"nothing-fits", "No statement of the questionnaire fits your trust’s local tier: choose another questionnaire",
 			linkView{"Change the questionnaire", edit + "#instrument"},
 		})
 	}

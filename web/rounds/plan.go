@@ -8,6 +8,8 @@ import (
 	"time"
 	"unicode"
 
+	"github.com/go-chi/chi/v5"
+
 	"sevenfold/internal/audit"
 	"sevenfold/internal/framework"
 	"sevenfold/web/component"
@@ -204,6 +206,7 @@ type planView struct {
 	Notice      string
 	Title       component.TextFieldView
 	Instruments component.RadiosView
+	Preview     string // where every questionnaire can be looked at
 	Opens       component.DateFieldView
 	Opening     component.RadiosView
 	Closes      component.DateFieldView
@@ -223,6 +226,7 @@ func (p Pages) showPlan(w http.ResponseWriter, r *http.Request, status int, view
 		Value: typed.Title, Error: f.Message("title"),
 	}
 	view.Instruments = p.instrumentChoices(typed.Instrument, f.Message("instrument"))
+	view.Preview = "/t/" + chi.URLParam(r, "trust") + "/questionnaires"
 	view.Opens = component.DateFieldView{Legend: "Opening date"}.Fill(dateRule("opens", "opening date", p.Now()), typed.Opens, f)
 	view.Opening = openingChoices(typed.Opening, f.Message("opening"))
 	view.Closes = component.DateFieldView{
@@ -242,7 +246,7 @@ func (p Pages) instrumentChoices(chosen, message string) component.RadiosView {
 	for i, in := range p.Current.Instruments {
 		c := component.RadioView{
 			ID: "instrument", Value: in.ID, Label: in.Title, Checked: in.ID == chosen,
-			Hint: in.About + " It takes " + in.Takes() + ".",
+			Hint: in.About + " " + strings.Join(p.forAndSize(in), " "),
 		}
 		if i > 0 {
 			c.ID = fmt.Sprintf("instrument-%d", i+1)

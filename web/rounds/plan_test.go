@@ -162,7 +162,7 @@ func TestTitleIsShownAsItWasTyped(t *testing.T) {
 		t.Run(title, func(t *testing.T) {
 			s := newSite(t)
 			s.post(draft+"/edit", with("title", title)).wantRedirect(draft)
-			for _, path := range []string{draft, draft + "/edit", draft + "/respondents", draft + "/open", draft + "/preview"} {
+			for _, path := range []string{draft, draft + "/edit", draft + "/respondents", draft + "/open"} {
 				a := s.get(path)
 				a.wantStatus(http.StatusOK)
 				a.wantNone("main script")
@@ -266,7 +266,7 @@ func TestRoundOfAnotherTrustIsNotFound(t *testing.T) {
 	other.TrustID = "99999999-9999-4999-8999-999999999999"
 	s.store.rounds[draftID] = other
 	for _, path := range []string{
-		"", "/edit", "/respondents", "/open", "/close", "/progress", "/preview", "/messages", "/discard", "/extend", "/remind", "/respondents/add",
+		"", "/edit", "/respondents", "/open", "/close", "/progress", "/messages", "/discard", "/extend", "/remind", "/respondents/add",
 		"/respondents/" + person(1) + "/take-out",
 	} {
 		s.get(draft + path).wantStatus(http.StatusNotFound)

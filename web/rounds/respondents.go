@@ -75,7 +75,7 @@ func (p Pages) ShowRespondents(w http.ResponseWriter, r *http.Request, viewer id
 	if err != nil {
 		return err
 	}
-	view := chooseView(viewer, round)
+	view := p.chooseView(viewer, round)
 	view.Count = fmt.Sprintf("%s of %s %s invited so far.", component.Capital(component.Number(len(invited))),
 		people(len(of.members)), are(len(invited)))
 	if len(invited) == 0 {
@@ -92,7 +92,7 @@ func (p Pages) startingChoices(round audit.Round, members []trust.Membership, in
 	if len(invited) == 0 {
 		for _, m := range members {
 			group, has := m.Group()
-			choices[m.PersonID] = choice{has && (len(in.For) == 0 || slices.Contains(in.For, string(group))), string(group)}
+			choices[m.PersonID] = choice{has && isFor(in, group), string(group)}
 		}
 	}
 	for _, i := range invited {
@@ -130,11 +130,11 @@ func (p Pages) ChooseRespondents(w http.ResponseWriter, r *http.Request, viewer 
 	}
 	choices := readChoices(f, of.members)
 	if f.Has("tick") {
-		return tick(w, r, chooseView(viewer, round), of, choices, f)
+		return tick(w, r, p.chooseView(viewer, round), of, choices, f)
 	}
 	invited := of.check(f, choices)
 	if !f.Good() {
-		return showRespondents(w, r, http.StatusUnprocessableEntity, chooseView(viewer, round), of, choices, f)
+		return showRespondents(w, r, http.StatusUnprocessableEntity, p.chooseView(viewer, round), of, choices, f)
 	}
 	err = p.Store.SetRespondents(r.Context(), viewer.TrustID, round.ID, invited)
 	if errors.Is(err, audit.ErrNotDraft) {
@@ -146,14 +146,19 @@ func (p Pages) ChooseRespondents(w http.ResponseWriter, r *http.Request, viewer 
 	return page.Redirect(w, r, roundPath(round))
 }
 
-func chooseView(viewer identity.Viewer, round audit.Round) respondentsView {
-	return respondentsView{
+func (p Pages) chooseView(viewer identity.Viewer, round audit.Round) respondentsView {
+	view := respondentsView{
 		Layout: layout.View{Title: "Choose respondents", Viewer: viewer},
 		Back:   roundPath(round), BackText: "Back to the draft",
 		Lead: "Tick whom you invite to “" + round.Title + "”, and say in which group they answer. " +
 			"The list can be changed until the round opens.",
 		Action: roundPath(round) + "/respondents", Button: "Save respondents",
 	}
+	in, _ := p.Current.Instrument(round.Instrument)
+	if groups := groupsOf(in); groups != "" {
+		view.Lead += " The questionnaire is written for " + groups + "; others can be invited too."
+	}
+	return view
 }
 
 // readChoices reads who was ticked and in which group.

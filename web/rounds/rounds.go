@@ -15,6 +15,7 @@ import (
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/trust"
+	"sevenfold/web/page"
 )
 
 // Store keeps the rounds.
@@ -29,6 +30,7 @@ type Store interface {
 	CloseRound(ctx context.Context, trustID, roundID, personID string, now time.Time) error
 	Framework(ctx context.Context, hash string) (*framework.Framework, error)
 	Committees(ctx context.Context, trustID string) ([]trust.Committee, error)
+	TrustSettings(ctx context.Context, trustID string) (trust.Settings, error)
 
 	ChangeMessages(ctx context.Context, trustID, roundID string, m audit.Messages, now time.Time) error
 	CopyRound(ctx context.Context, trustID, roundID, personID, copyID string, now time.Time) error
@@ -71,11 +73,40 @@ const seeProgress = "See how far the round has come"
 // startAddress is what respondents are given.
 func (p Pages) startAddress(round audit.Round) string { return p.Address + roundPath(round) + "/start" }
 
-// instrumentTitle is the questionnaire in words, also where the framework in
-// service no longer has it.
-func (p Pages) instrumentTitle(round audit.Round) string {
-	if in, ok := p.Current.Instrument(round.Instrument); ok {
-		return in.Title
+// offers is true of a round that the framework in service can ask.
+func (p Pages) offers(round audit.Round) bool {
+	_, ok := p.Current.Instrument(round.Instrument)
+	return ok
+}
+
+// instrumentTitle is the questionnaire of a draft in words.
+func (p Pages) instrumentTitle(draft audit.Round) string {
+	in, ok := p.Current.Instrument(draft.Instrument)
+	if !ok {
+		return "One that is no longer offered"
 	}
-	return round.Instrument
+	return in.Title
+}
+
+// askedTitle is the questionnaire of a round that was opened, as it was called then.
+func (p Pages) askedTitle(ctx context.Context, round audit.Round) (string, error) {
+	f, err := page.Words(ctx, p.Store, round.FrameworkHash)
+	if err != nil {
+		return "", err
+	}
+	if f != nil {
+		if in, ok := f.Instrument(round.Instrument); ok {
+			return in.Title, nil
+		}
+	}
+	return p.instrumentTitle(round), nil
+}
+
+// tierOf is the local tier that a round asks about.
+func (p Pages) tierOf(ctx context.Context, round audit.Round) (trust.LocalTier, error) {
+	if round.State != audit.Draft {
+		return round.LocalTier, nil
+	}
+	settings, err := p.Store.TrustSettings(ctx, round.TrustID)
+	return settings.LocalTier, err
 }

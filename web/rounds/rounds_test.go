@@ -259,28 +259,3 @@ func TestClosingIsRefusedWithASentence(t *testing.T) {
 		t.Errorf("got it closed %d times, want once", s.store.closed)
 	}
 }
-
-func TestPreviewShowsEveryPageAndTakesNothing(t *testing.T) {
-	s := newSite(t)
-	a := s.get(draft + "/preview")
-	a.wantStatus(http.StatusOK)
-	if got := a.doc.Find("main h2").Length(); got != 7 {
-		t.Errorf("got %d domains, want 7", got)
-	}
-	first := a.doc.Find("main ul a").First().AttrOr("href", "")
-	pages := 0
-	for at := first; at != ""; pages++ {
-		a = s.get(at)
-		a.wantStatus(http.StatusOK)
-		a.wantText("#preview", "This is a preview")
-		a.wantNone("main form")
-		if got := a.doc.Find("fieldset").First().Find("input[type=radio]").Length(); got != 6 {
-			t.Fatalf("got %d choices at %s, want four points and two apart", got, at)
-		}
-		at = a.doc.Find("a[rel=next]").AttrOr("href", "")
-	}
-	if want := s.get(draft + "/preview").doc.Find("main ul a").Length(); pages != want {
-		t.Errorf("got %d pages by going on, want all %d", pages, want)
-	}
-	s.get(draft + "/preview/made-up").wantStatus(http.StatusNotFound)
-}

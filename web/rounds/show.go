@@ -6,6 +6,7 @@ import (
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/trust"
 	"sevenfold/web/component"
 	"sevenfold/web/form"
 	"sevenfold/web/layout"
@@ -19,7 +20,7 @@ type roundView struct {
 	BackText string
 	Notice   string
 	Lead     string
-	Missed   string      // said where it was to open by itself and could not
+	Missed   string      // said where it was to open by itself and could not, or can’t be opened any more
 	Blocks   []blockView // why not, as far as it still holds
 	Rows     []rowView
 	Steps    []linkView // the first is the page's main step
@@ -57,22 +58,34 @@ func (p Pages) Show(w http.ResponseWriter, r *http.Request, viewer identity.View
 		Back:   trustPath(viewer), BackText: "Back to " + viewer.TrustName,
 	}
 	if round.State == audit.Closed {
-		view = p.closedView(view, round, invited)
+		asked, err := p.askedTitle(r.Context(), round)
+		if err != nil {
+			return err
+		}
+		view = closedView(view, round, asked, invited)
 	} else {
-		view = p.draftView(view, round, invited)
+		tier, err := p.tierOf(r.Context(), round)
+		if err != nil {
+			return err
+		}
+		view = p.draftView(view, round, invited, tier)
 	}
 	return page.Render(w, r, http.StatusOK, roundPage(view))
 }
 
-func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Progress) roundView {
+func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Progress, tier trust.LocalTier) roundView {
 	edit, respondents, messages := roundPath(round)+"/edit", roundPath(round)+"/respondents", roundPath(round)+"/messages"
 	view.Lead = "This round is a draft. Nobody can answer it yet."
 	if round.OpensByDate {
 		view.Lead += " It opens by itself on " + component.Date(round.OpensAt) + "."
 	}
-	if round.OpeningMissedAt != nil {
-		view.Blocks = p.blocks(round, len(invited))
+	switch {
+	case round.OpeningMissedAt != nil:
+		view.Blocks = p.blocks(round, len(invited), tier)
 		view.Missed = missedLine(*round.OpeningMissedAt, len(view.Blocks) > 0)
+	case !p.offers(round):
+		view.Blocks = p.blocks(round, len(invited), tier)
+		view.Missed = "The questionnaires were changed since this was drafted. It can’t be opened as it is:"
 	}
 	view.Steps = []linkView{
 		{"Choose respondents", respondents},
@@ -91,7 +104,7 @@ func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Prog
 		{"Closing date", closingLines(round), edit + "#closes-day"},
 		{"Minimum responses", []string{component.Capital(component.Number(round.Minimum))}, edit + "#minimum"},
 		{"Who reads the report", readerLines(round), edit + "#readers"},
-		{"Respondents", respondentLines(invited), respondents},
+		{"Respondents", p.draftRespondents(round, invited), respondents},
 		{"Messages", []string{wordsLine(round.Messages)}, messages},
 		{"Reminders", reminderLines(round), messages + "#reminder-days"},
 	}
@@ -157,11 +170,11 @@ func reminderLines(round audit.Round) []string {
 // instant is a day and a time of it: "Friday 4 December 2026 at 09:00".
 func instant(t time.Time) string { return component.Date(t) + " at " + component.Clock(t) }
 
-func (p Pages) closedView(view roundView, round audit.Round, invited []audit.Progress) roundView {
+func closedView(view roundView, round audit.Round, asked string, invited []audit.Progress) roundView {
 	t := count(invited)
 	view.Lead = "This round is closed."
 	view.Rows = []rowView{
-		{"Questionnaire", []string{p.instrumentTitle(round)}, ""},
+		{"Questionnaire", []string{asked}, ""},
 		{"Opened", []string{component.Date(*round.OpenedAt)}, ""},
 		{"Closed", []string{component.Date(*round.ClosedAt)}, ""},
 		{"Minimum responses", []string{component.Capital(component.Number(round.Minimum))}, ""},
@@ -175,6 +188,15 @@ func (p Pages) closedView(view roundView, round audit.Round, invited []audit.Pro
 	}
 	view.Copy, view.CopyID = roundPath(round)+"/copy", form.NewID()
 	return view
+}
+
+// draftRespondents are those of a draft, with whom its questionnaire is not written for.
+func (p Pages) draftRespondents(round audit.Round, invited []audit.Progress) []string {
+	lines := respondentLines(invited)
+	if warning := p.forOthers(round, invited); warning != "" {
+		lines = append(lines, warning)
+	}
+	return lines
 }
 
 func respondentLines(invited []audit.Progress) []string {

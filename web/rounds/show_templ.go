@@ -5,13 +5,16 @@ package rounds
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import "github.com/a-h/templ"
-import templruntime "github.com/a-h/templ/runtime"
+import (
+	"github.com/a-h/templ"
+	templruntime "github.com/a-h/templ/runtime"
+)
 
 import (
+	"strings"
+
 	"sevenfold/web/component"
 	"sevenfold/web/layout"
-	"strings"
 )
 
 func roundPage(view roundView) templ.Component {
@@ -351,7 +354,7 @@ func rows(all []rowView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, row := range all {
-			var templ_7745c5c3_Var18 = []any{"govuk-summary-list__row", templ.KV("govuk-summary-list__row--no-actions", row.Change == "")}
+			templ_7745c5c3_Var18 := []any{"govuk-summary-list__row", templ.KV("govuk-summary-list__row--no-actions", row.Change == "")}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var18...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -48,7 +48,7 @@ func (s still) Response(_ context.Context, trustID, roundID, _ string) (audit.Ro
 	}), s.response, nil
 }
 
-func (s still) Questionnaire(context.Context, string, string) (audit.Questionnaire, error) {
+func (s still) Questionnaire(context.Context, audit.Round) (audit.Questionnaire, error) {
 	return s.questionnaire, nil
 }
 
