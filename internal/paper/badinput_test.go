@@ -2,11 +2,14 @@ package paper_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -154,3 +157,26 @@ func TestAFileIsTheSameEachTime(t *testing.T) {
 		t.Error("got two different files, want the same")
 	}
 }
+
+// TestTheFullAuditTakesAtMost28Pages holds what was promised of its length, with
+// names and promises as long as they get.
+func TestTheFullAuditTakesAtMost28Pages(t *testing.T) {
+	s := sheet(t, "seven-domains")
+	s.Trust = "The Longer Named Learning Partnership of the Eastern Counties Academies Trust"
+	s.Round.Title = "Autumn term 2026 audit of our whole trust"
+	s.Round.SharedWithAll = true
+	for name, make := range map[string]func(context.Context, paper.Typesetter, paper.Sheet) ([]byte, error){"blank": paper.Blank, "with fields": paper.Fillable} {
+		pdf, err := make(t.Context(), press(t), s)
+		must(t, err)
+		found := pages.FindSubmatch(pdf)
+		if found == nil {
+			t.Fatalf("%s: the file does not say how many pages it has", name)
+		}
+		if got, err := strconv.Atoi(string(found[1])); err != nil || got > 28 {
+			t.Errorf("%s: got %d pages, want at most 28", name, got)
+		}
+	}
+}
+
+// pages is how many pages a document has: the first count is that of all.
+var pages = regexp.MustCompile(`/Type /Pages\s+/Count (\d+)`)

@@ -23,6 +23,11 @@ func TestLook(t *testing.T) {
 		must(t, os.WriteFile(folder+"/"+in.ID+"-fields.pdf", fillable, 0o600))
 	}
 	s := sheet(t, "seven-domains")
+	s.Large = true
+	large, err := paper.Blank(t.Context(), press(t), s)
+	must(t, err)
+	must(t, os.WriteFile(folder+"/large.pdf", large, 0o600))
+	s.Large = false
 	pdf, err := paper.Fillable(t.Context(), press(t), s)
 	must(t, err)
 	f := newFiller(t, pdf)
