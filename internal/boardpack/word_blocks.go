@@ -3,6 +3,7 @@ package boardpack
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"sevenfold/internal/chart"
 )
@@ -60,17 +61,32 @@ func (w *word) writeList(l List) {
 }
 
 func (w *word) writeFacts(facts []Fact) {
-	for _, fact := range facts {
-		w.write(fact.paragraph())
+	for _, p := range factParagraphs(facts) {
+		w.write(p)
 	}
 }
 
-func (f Fact) paragraph() paragraph {
-	return paragraph{style: "Fact", runs: []run{{text: f.Name, strong: true}, {text: "\t"}, {text: f.Text}}}
+// nameLength is how many letters of a name stand beside its text.
+const nameLength = 20
+
+// factParagraphs set the names beside the texts or, where one is too long for
+// that, above them.
+func factParagraphs(facts []Fact) []paragraph {
+	style, between := "Fact", "\t"
+	for _, fact := range facts {
+		if utf8.RuneCountInString(fact.Name) > nameLength {
+			style, between = "Normal", "\n"
+		}
+	}
+	all := make([]paragraph, len(facts))
+	for i, fact := range facts {
+		all[i] = paragraph{style: style, runs: []run{{text: fact.Name, strong: true}, {text: between}, {text: fact.Text}}}
+	}
+	return all
 }
 
-// keptWhole is how many bytes of text a finding may have to be kept on one
-// page: about a third of it. A longer one may be parted after its reasons.
+// keptWhole is how many bytes of text a finding or a table may have to be kept on
+// one page: about a third of it. A longer finding may be parted after its reasons.
 const keptWhole = 1200
 
 // writeFinding writes the statement as a heading below the last one, so that a
@@ -80,9 +96,7 @@ func (w *word) writeFinding(f Finding) {
 	if len(f.Reasons) > 0 {
 		all = append(all, plain("Normal", strings.Join(f.Reasons, " ")))
 	}
-	for _, fact := range f.Facts {
-		all = append(all, fact.paragraph())
-	}
+	all = append(all, factParagraphs(f.Facts)...)
 	for _, note := range f.Notes {
 		all = append(all, plain("Quote", note))
 	}

@@ -13,6 +13,18 @@ type entry struct {
 	bookmark string
 }
 
+// onePage is how many lines the contents may have: with more of them, they
+// hold the parts only.
+const onePage = 45
+
+// contentsDepth is how many levels of headings the contents hold.
+func contentsDepth(all []entry) int {
+	if len(all) > onePage {
+		return 1
+	}
+	return 2
+}
+
 // contentsOf are the titles of the parts and the headings below them, in order.
 func contentsOf(d Document) []entry {
 	var all []entry
@@ -48,23 +60,28 @@ func (w *word) writeContents() {
 	m.end("w:docPartObj", "w:sdtPr")
 	m.start("w:sdtContent")
 	w.write(plain("TOCHeading", "Contents"))
-	for i, e := range w.contents {
+	depth, begun := contentsDepth(w.contents), false
+	for _, e := range w.contents {
+		if e.level > depth {
+			continue
+		}
 		leftward := typeset.ReadsLeftward(e.text)
 		m.start("w:p")
-		w.writeProperties(paragraph{style: fmt.Sprintf("TOC%d", e.level), keep: e.level == 1}, leftward)
-		if i == 0 {
-			m.fieldBegins(`TOC \o "1-2" \h \z`)
+		w.writeProperties(paragraph{style: fmt.Sprintf("TOC%d", e.level), keep: e.level < depth}, leftward)
+		if !begun {
+			m.fieldBegins(fmt.Sprintf(`TOC \o "1-%d" \h \z`, depth))
+			begun = true
 		}
 		m.start("w:hyperlink", "w:anchor", e.bookmark, "w:history", "1")
 		m.run(run{text: e.text}, leftward)
 		m.tab()
 		m.field("PAGEREF "+e.bookmark+` \h`, "")
 		m.end("w:hyperlink")
-		if i == len(w.contents)-1 {
-			m.fieldEnds()
-		}
 		m.end("w:p")
 	}
+	m.start("w:p")
+	m.fieldEnds()
+	m.end("w:p")
 	m.end("w:sdtContent", "w:sdt")
 }
 

@@ -41,6 +41,7 @@ test("a round, from its draft to its report", async ({ as, stranger, hands, scri
     await follow(clerk, "Draft a new round", "Draft a new round");
     await sound(clerk);
     await hands.write(clerk.getByLabel("Title"), title);
+    await hands.choose(clerk.getByLabel("The seven domains"));
     await writeDate(clerk, "Opening date", 0);
     await hands.choose(clerk.getByLabel("You open it by hand"));
     await writeDate(clerk, "Closing date", 14);
