@@ -32,7 +32,7 @@ func WritePDF(ctx context.Context, t Typesetter, d Document) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("write the PDF: %w", err)
 	}
-	marked, err := markAccessible(set)
+	marked, err := typeset.MarkAccessible(set)
 	if err != nil {
 		return nil, fmt.Errorf("write the PDF: %w", err)
 	}
@@ -44,7 +44,7 @@ func WritePDF(ctx context.Context, t Typesetter, d Document) ([]byte, error) {
 func pdfSource(d Document) (typeset.Source, error) {
 	source := typeset.Source{Main: template, Files: make(map[string][]byte)}
 	p := packData{
-		Trust: typed(d.Trust), Author: showable(d.Trust), Name: showable(d.Title), Title: typed(d.Title), Lead: typed(d.Lead), Marking: typed(d.Marking),
+		Trust: typed(d.Trust), Author: typeset.Showable(d.Trust), Name: typeset.Showable(d.Title), Title: typed(d.Title), Lead: typed(d.Lead), Marking: typed(d.Marking),
 		Source: typed(d.Source), Hash: typed(d.Hash), Facts: factsData(d.Facts), Parts: []partData{},
 	}
 	closed := d.ClosedAt.UTC()

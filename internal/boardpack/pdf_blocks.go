@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
+
+	"sevenfold/internal/typeset"
 )
 
 // outline knows which headings came before.
@@ -45,7 +47,7 @@ func blocksData(part Part, files map[string][]byte) ([]any, error) {
 		case Picture:
 			name := fmt.Sprintf("/chart-%d.svg", len(files))
 			files[name] = []byte(ourFont.Replace(b.Drawing.SVG()))
-			data = map[string]any{"kind": "picture", "file": name, "alt": showable(b.Drawing.Description()), "caption": typed(b.Caption)}
+			data = map[string]any{"kind": "picture", "file": name, "alt": typeset.Showable(b.Drawing.Description()), "caption": typed(b.Caption)}
 		default:
 			return nil, fmt.Errorf("a PDF has no block %T", block)
 		}

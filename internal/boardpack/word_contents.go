@@ -1,6 +1,10 @@
 package boardpack
 
-import "fmt"
+import (
+	"fmt"
+
+	"sevenfold/internal/typeset"
+)
 
 // entry is a line of the contents.
 type entry struct {
@@ -61,7 +65,7 @@ func (w *word) writeContents() {
 		if e.level > depth {
 			continue
 		}
-		leftward := readsLeftward(e.text)
+		leftward := typeset.ReadsLeftward(e.text)
 		m.start("w:p")
 		w.writeProperties(paragraph{style: fmt.Sprintf("TOC%d", e.level), keep: e.level < depth}, leftward)
 		if !begun {

@@ -3,6 +3,8 @@ package boardpack
 import (
 	"strconv"
 	"strings"
+
+	"sevenfold/internal/typeset"
 )
 
 // paragraph is one of the document, in a style of word/styles.xml.
@@ -38,7 +40,7 @@ func (w *word) write(p paragraph) {
 	for _, r := range p.runs {
 		whole.WriteString(r.text)
 	}
-	leftward := readsLeftward(whole.String())
+	leftward := typeset.ReadsLeftward(whole.String())
 	w.body.start("w:p")
 	w.writeProperties(p, leftward)
 	if p.bookmark != "" {
