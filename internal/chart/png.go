@@ -210,9 +210,6 @@ func (c *canvas) colour(name string) color.RGBA {
 }
 
 func parsed(colour string) color.RGBA {
-	c := color.RGBA{A: 0xff}
-	if _, err := fmt.Sscanf(colour, "#%02x%02x%02x", &c.R, &c.G, &c.B); err != nil {
-		panic("chart: " + colour + " is no colour")
-	}
-	return c
+	c := channels(colour)
+	return color.RGBA{c[0], c[1], c[2], 0xff}
 }
