@@ -13,6 +13,7 @@ import (
 	"sevenfold/internal/audit"
 	"sevenfold/internal/boardpack"
 	"sevenfold/internal/drill"
+	"sevenfold/internal/paper"
 	"sevenfold/internal/report"
 	"sevenfold/internal/sample"
 	"sevenfold/internal/typeset"
@@ -27,6 +28,8 @@ type packFigures struct {
 	pages              int // 0 where the PDF does not say
 	layOut             times
 	files              map[boardpack.Format]times
+	questionnaire      times // blank, for paper
+	withFields         times // the same, to be filled in on a screen
 	sizes              map[boardpack.Format]int
 	cold               times // from an empty cache to a compiler that is ready
 	warm               times // from no worker to its first document, with that cache
@@ -128,8 +131,31 @@ func (p *place) makePacks(ctx context.Context) error {
 			f.pages = pagesOf(file)
 		}
 	}
+	if err := p.makeQuestionnaires(ctx, press); err != nil {
+		return err
+	}
 	f.memory = workerMemory(os.Getpid(), others)
 	return nil
+}
+
+// makeQuestionnaires makes the whole questionnaire for paper, over and over.
+func (p *place) makeQuestionnaires(ctx context.Context, press *typeset.Press) (err error) {
+	s := paper.Sheet{
+		Trust: sample.TrustName, Round: sample.Round(), Questionnaire: p.questionnaire,
+		Promises: []string{"Nobody else in your trust sees what you answered."}, ReturnName: "Ruth Mallory", ReturnEmail: "clerk@trust.example",
+	}
+	self := []int{os.Getpid()}
+	if p.packs.questionnaire, err = timed(often, self, func(int) error {
+		_, err := paper.Blank(ctx, press, s)
+		return err
+	}); err != nil {
+		return err
+	}
+	p.packs.withFields, err = timed(often, self, func(int) error {
+		_, err := paper.Fillable(ctx, press, s)
+		return err
+	})
+	return err
 }
 
 var pageCount = regexp.MustCompile(`/Count (\d+)`)

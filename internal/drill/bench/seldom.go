@@ -86,6 +86,7 @@ func (f packFigures) print(w io.Writer) {
 	for _, format := range []boardpack.Format{boardpack.PDF, boardpack.Word, boardpack.Excel} {
 		all = append(all, goal{fmt.Sprintf("%s, %d kB", format, f.sizes[format]/1000), f.files[format], fileGoals[format]})
 	}
+	all = append(all, goal{"questionnaire for paper, pdf", f.questionnaire, 0}, goal{"questionnaire with fields, pdf", f.withFields, 0})
 	all = append(all, goal{"PDF worker: compile the typesetter, once", f.cold, 0}, goal{"PDF worker: start after that", f.warm, 0})
 	printGoals(w, all)
 }
