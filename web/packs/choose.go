@@ -36,6 +36,7 @@ type chooseView struct {
 	Trust      component.TextFieldView
 	Logo       component.CheckboxesView
 	HasLogo    bool
+	Settings   string // where the trust has its name and logo; "" for whoever may not change them
 	Usual      component.CheckboxesView
 	Earlier    earlierView
 	Data       string // where the figures are had as data; "" for whoever may not
@@ -167,6 +168,9 @@ func (c choosing) show(w http.ResponseWriter, r *http.Request, status int) error
 	}
 	if c.material.Report.Withheld {
 		view.Withheld = "Nothing is shown of this round, because too few people submitted. A pack of it says so, and why."
+	}
+	if c.viewer.May(identity.ChangeSettings) {
+		view.Settings = "/t/" + c.viewer.TrustID + "/settings"
 	}
 	if c.viewer.May(identity.ExportData) {
 		view.Data = roundPath(c.viewer, round.ID) + "/data"

@@ -53,6 +53,9 @@ func TestAPackIsChosenFromWhatTheReportHolds(t *testing.T) {
 	if got := d.Find("#choice button[formaction]").AttrOr("formaction", ""); got != base+"/preview" {
 		t.Errorf("got the preview at %q, want %q", got, base+"/preview")
 	}
+	if got := d.Find("#settings").AttrOr("href", ""); !strings.HasSuffix(got, "/settings") {
+		t.Errorf("got %q, want a way to the trust's name and logo", got)
+	}
 	if id := d.Find("#choice input[name=id]").AttrOr("value", ""); !form.IsID(id) {
 		t.Errorf("got the id %q in the form, want one", id)
 	}
