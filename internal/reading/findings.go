@@ -33,6 +33,7 @@ type Finding struct {
 	TakenOut   string   // that notes were taken out here
 	AskTitle   string   // what stands above the next
 	Ask        string   // how the trust could know
+	Explore    string   // publications to go on with, at what is a challenge or not yet known
 }
 
 // askTitle stands above where to look: a questionnaire that does not ask how
@@ -52,6 +53,9 @@ func (g Reading) Finding(s report.Statement) Finding {
 		Title: g.Words.Vocabulary.Title(s.Finding, s.Significant),
 		Why:   g.Report.Reason(g.Words.Vocabulary, s), Remarks: s.Remarks(),
 		Basis: g.known(s.Positions, strconv.Itoa), TakenOut: s.NotesTakenOutReason(),
+	}
+	if s.Finding == insight.Challenge || s.Finding == insight.NotYetKnown {
+		v.Explore = g.explore(s.Element)
 	}
 	for _, d := range g.Report.SeenDifferently {
 		if d.Statement == s.ID {
