@@ -43,19 +43,22 @@ func readOwn(ctx context.Context, q querier, trustID, roundID string) ([]audit.O
 	return collect[audit.OwnStatement](rows)
 }
 
-// AskedOwnStatements lists what a trust added to the rounds that it opened, the
-// newest round first.
+// AskedOwnStatements lists what a trust added to the round that it opened last.
 func (s *Store) AskedOwnStatements(ctx context.Context, trustID string) ([]audit.OwnStatement, error) {
 	var found []audit.OwnStatement
 	err := s.queryInTrust(ctx, trustID, func(rows pgx.Rows) (err error) {
 		found, err = collect[audit.OwnStatement](rows)
 		return err
 	}, selectOwn+`
-		JOIN rounds r ON r.trust_id = o.trust_id AND r.id = o.round_id
-		WHERE o.trust_id = $1 AND r.state <> 'draft'
-		ORDER BY r.opened_at DESC, r.id, o.place`, trustID)
+		WHERE o.trust_id = $1 AND o.round_id = (
+			SELECT r.id FROM rounds r
+			WHERE r.trust_id = $1 AND r.state <> 'draft'
+			ORDER BY r.opened_at DESC, r.id
+			LIMIT 1
+		)
+		ORDER BY o.place`, trustID)
 	if err != nil {
-		return nil, fmt.Errorf("list the statements of trust %s's own: %w", trustID, err)
+		return nil, fmt.Errorf("list what trust %s added to its last round: %w", trustID, err)
 	}
 	return found, nil
 }
