@@ -1,13 +1,20 @@
 package framework
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+)
 
 // OwnPrefix begins the ids of what a trust adds to a round of its own. No id of a
 // file may begin with it, so that the two never meet.
 const OwnPrefix = "own-"
 
 // ownTitle is the title of the element in which a trust's own statements stand.
-const ownTitle = "Our own statements"
+// Those that are more than one page should ask stand in several.
+const (
+	ownTitle = "Our own statements"
+	ownMost  = 4
+)
 
 // Own is a statement that a trust added to a round, and the domain that it is about.
 type Own struct {
@@ -16,7 +23,7 @@ type Own struct {
 }
 
 // WithOwn is the framework as a round asks by it to which a trust added
-// statements of its own: they stand in an element of their own, at the end of
+// statements of its own: they stand in elements of their own, at the end of
 // their domains, and are asked by every instrument that asks something else of
 // these. One whose domain there is not is left out. The framework itself, which
 // other rounds and trusts read, stays as it is.
@@ -37,18 +44,32 @@ func (f *Framework) WithOwn(own []Own) *Framework {
 func addOwn(domains []Domain, own []Own) []Domain {
 	with := slices.Clone(domains)
 	for i, domain := range with {
-		added := Element{ID: OwnPrefix + domain.ID, Title: ownTitle}
+		var added []Statement
 		for _, o := range own {
 			if o.Domain == domain.ID {
 				o.Statement.Own = true
-				added.Statements = append(added.Statements, o.Statement)
+				added = append(added, o.Statement)
 			}
 		}
-		if len(added.Statements) > 0 {
-			with[i].Elements = append(slices.Clone(domain.Elements), added)
+		if len(added) > 0 {
+			with[i].Elements = append(slices.Clone(domain.Elements), ownElements(domain.ID, added)...)
 		}
 	}
 	return with
+}
+
+// ownElements divides what a trust added to a domain into pages of about as many.
+func ownElements(domain string, added []Statement) []Element {
+	pages := (len(added) + ownMost - 1) / ownMost
+	var elements []Element
+	for some := range slices.Chunk(added, (len(added)+pages-1)/pages) {
+		e := Element{ID: OwnPrefix + domain, Title: ownTitle, Statements: some}
+		if n := len(elements) + 1; n > 1 { // no id of a domain begins with a figure
+			e.ID, e.Title = fmt.Sprintf("%s%d-%s", OwnPrefix, n, domain), fmt.Sprintf("%s, part %d", ownTitle, n)
+		}
+		elements = append(elements, e)
+	}
+	return elements
 }
 
 // onlyOwn tells whether nothing but a trust's own statements stands in these elements.

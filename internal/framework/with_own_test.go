@@ -1,6 +1,7 @@
 package framework
 
 import (
+	"fmt"
 	"os"
 	"slices"
 	"strings"
@@ -62,6 +63,26 @@ func TestOwnStatementsStandAtTheEndOfTheirDomains(t *testing.T) {
 	}
 	if f.WithOwn(nil) != f {
 		t.Error("got a copy without any statement of its own, want the framework itself")
+	}
+}
+
+func TestManyOwnStatementsOfADomainStandOnSeveralPages(t *testing.T) {
+	for n, want := range map[int][]int{1: {1}, 4: {4}, 5: {3, 2}, 8: {4, 4}, 9: {3, 3, 3}, 10: {4, 4, 2}} {
+		var own []Own
+		for range n {
+			own = append(own, Own{"one", Statement{ID: fmt.Sprintf("own-%d", len(own))}})
+		}
+		d, _ := shared().WithOwn(own).Domain("one")
+		var got []int
+		for _, e := range d.Elements[1:] {
+			got = append(got, len(e.Statements))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%d: got pages of %v, want %v", n, got, want)
+		}
+		if last := d.Elements[len(d.Elements)-1]; len(want) == 3 && (last.ID != "own-3-one" || last.Title != "Our own statements, part 3") {
+			t.Errorf("got %s, %q, want own-3-one", last.ID, last.Title)
+		}
 	}
 }
 

@@ -24,6 +24,9 @@ type Item struct {
 	Text, Why, Domain string
 }
 
+// Named is its text, with whose it is where the trust added it.
+func (i Item) Named() string { return named(i.Text, i.Statement.Own) }
+
 // Items are statements, each with why it was found to be what it is.
 func (g Reading) Items(ids []string) []Item {
 	var items []Item

@@ -62,10 +62,14 @@ const Own = "The trust’s own statement"
 // the trust added it.
 func (w Words) Named(id string) string {
 	s := w.Statement(id)
-	if s.Own {
-		return s.Text + " (" + Within(Own) + ")"
+	return named(s.Text, s.Own)
+}
+
+func named(text string, own bool) string {
+	if own {
+		return text + " (" + Within(Own) + ")"
 	}
-	return s.Text
+	return text
 }
 
 // Domain is the title of the domain that stands at that number.
