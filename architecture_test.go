@@ -21,7 +21,7 @@ const module = "sevenfold"
 var domain = []string{
 	"internal/fault", "internal/framework", "internal/trust", "internal/identity", "internal/audit", "internal/insight",
 	"internal/report", "internal/reading", "internal/conversation", "internal/action", "internal/evidence", "internal/roster",
-	"internal/boardpack", "internal/logo", "internal/archive",
+	"internal/boardpack", "internal/logo", "internal/archive", "internal/paper",
 }
 
 var (
@@ -56,6 +56,7 @@ var mayImport = map[string][]string{
 	"internal/action":       aboveRounds,
 	"internal/evidence":     aboveRounds,
 	"internal/typeset":      {},
+	"internal/paper":        {"internal/audit", "internal/framework", "internal/trust", "internal/typeset"},
 	"internal/reading":      slices.Concat(aboveRounds, []string{"internal/report", "internal/chart"}),
 	"internal/boardpack": slices.Concat(aboveRounds, []string{
 		"internal/report", "internal/reading", "internal/conversation", "internal/action", "internal/evidence", "internal/chart", "internal/typeset",
@@ -77,7 +78,7 @@ var mayImport = map[string][]string{
 // journeys are the folders of web that a person walks through. None may import another.
 var journeys = []string{
 	"web/signin", "web/home", "web/respond", "web/rounds", "web/people", "web/reports", "web/conversation", "web/actions",
-	"web/evidence", "web/packs", "web/trusts", "web/invitation", "web/operator", "web/demonstration", "web/about",
+	"web/evidence", "web/packs", "web/trusts", "web/invitation", "web/operator", "web/demonstration", "web/about", "web/paper",
 }
 
 // unshipped are the roots of what only tests, figures and the demonstration use: they may

@@ -12,6 +12,7 @@ import (
 	"sevenfold/internal/boardpack"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/logo"
+	"sevenfold/internal/paper"
 	"sevenfold/internal/report"
 	"sevenfold/internal/roster"
 	"sevenfold/internal/trust"
@@ -45,7 +46,7 @@ func TestEveryRouteOfTheRouterIsInTheTable(t *testing.T) {
 // TestEveryDoor walks every route as every role of the trust, as every role of
 // another trust, as the operator, and signed out.
 func TestEveryDoor(t *testing.T) {
-	s := newSite(t)
+	s := newSite(t, withPress(t))
 	other := s.addTrust(t, "Another Learning Trust")
 	strangers := map[trust.Role]string{}
 	for _, role := range trust.Roles {
@@ -54,6 +55,7 @@ func TestEveryDoor(t *testing.T) {
 	operator := s.addOperator(t)
 	draft, open := s.addRound(t), s.openRound(t)
 	closed, note := s.roundWithANote(t)
+	onPaper, entry := s.roundOnPaper(t)
 	leaver := s.addPerson(t, s.trustID, trust.Trustee, "leaver")
 	committee, err := s.store.AddCommittee(t.Context(), s.trustID, s.people[trust.GovernanceProfessional], "Finance", s.now)
 	must(t, err)
@@ -74,15 +76,21 @@ func TestEveryDoor(t *testing.T) {
 			round = closed
 		case strings.Contains(row.Path, "/report"), strings.Contains(row.Path, "/conversation"), strings.Contains(row.Path, "/public-benefit"):
 			round = closed
+		case strings.Contains(row.Path, "/paper"):
+			round = onPaper
 		case strings.Contains(row.Path, "{message}"):
 			round = open
 		case row.Entry == web.Entry(identity.RunRounds):
 			round = draft
 		}
+		person := leaver
+		if strings.Contains(row.Path, "/paper") {
+			person = s.people[trust.Trustee]
+		}
 		path := strings.NewReplacer(
 			"{trust}", s.trustID, "{instrument}", s.config.Framework.Instruments[0].ID, "{round}", round, "{element}", element.ID, "{statement}", element.Statements[0].ID,
 			"{domain}", s.config.Framework.Domains[0].ID, "{lens}", s.config.Framework.Lenses[0].ID, "{figure}", "profile", "{ask}", "ASK", "{token}", "TOKEN",
-			"{person}", leaver, "{committee}", committee, "{note}", note, "{upload}", upload, "{slide}", "welcome", "{message}", messages[0].ID,
+			"{person}", person, "{form}", entry, "{committee}", committee, "{note}", note, "{upload}", upload, "{slide}", "welcome", "{message}", messages[0].ID,
 			"{own}", own.ID, "{action}", act, "{evidence}", piece, "/pack/{pack}", "/pack/"+pack, "{pack}", index, "{format}", "pdf",
 		).Replace(row.Path)
 		door := row.Method + " " + row.Path
@@ -115,6 +123,20 @@ func TestEveryDoor(t *testing.T) {
 			}
 		}
 	}
+}
+
+// roundOnPaper is an open round, in which the governance professional has typed
+// somebody's answers in for a first time.
+func (s *site) roundOnPaper(t testing.TB) (round, entry string) {
+	t.Helper()
+	round = s.openRound(t)
+	e := paper.Entry{
+		RoundID: round, PersonID: s.people[trust.Trustee], Way: paper.Typed,
+		Filled: paper.Filled{Answers: []audit.Answer{{Statement: s.config.Framework.Domains[0].Elements[0].Statements[0].ID, Position: 3}}},
+	}
+	entry, err := s.store.AddPaper(t.Context(), s.trustID, s.people[trust.GovernanceProfessional], e, s.now)
+	must(t, err)
+	return round, entry
 }
 
 // addPack leaves a pack of a round that is made; of no round, an index of evidence.

@@ -25,6 +25,7 @@ import (
 	"sevenfold/web/operator"
 	"sevenfold/web/packs"
 	"sevenfold/web/page"
+	"sevenfold/web/paper"
 	"sevenfold/web/people"
 	"sevenfold/web/reports"
 	"sevenfold/web/respond"
@@ -48,6 +49,7 @@ type Store interface {
 	operator.Store
 	conversation.Store
 	home.Store
+	paper.Store
 	trusts.Store
 }
 
@@ -73,6 +75,8 @@ type Config struct {
 	// RequestsPerMinute limits each signed-in person, and each network address
 	// of those who are not; 0 is no limit. Counted by each process.
 	RequestsPerMinute int
+	// Press makes PDFs.
+	Press paper.Press
 	// Demonstration holds what exists only in a demonstration; nil for real.
 	Demonstration *Demonstration
 }
@@ -134,6 +138,8 @@ const (
 	changeSettings = Entry(identity.ChangeSettings)
 	takeArchive    = Entry(identity.TakeArchive)
 
+	typeIn = Entry(identity.TypeIn)
+
 	exportPacks = Entry(identity.ExportPacks)
 	exportData  = Entry(identity.ExportData)
 )
@@ -142,6 +148,7 @@ const (
 const (
 	uploadPath = "/t/{trust}/people/upload"
 	logoPath   = "/t/{trust}/settings/logo"
+	paperPath  = "/t/{trust}/rounds/{round}/paper/upload"
 )
 
 // The forms that outlive the session of whoever fills them in.
@@ -168,6 +175,7 @@ func Routes(c Config) []Route {
 			Store: c.Store, Gate: gate, Mail: c.Mail, Address: c.Address.String(), Now: c.Now, MaySave: maySave, SaveKept: saveKept(responding, talking),
 		}
 		acting   = actions.Pages{Store: c.Store, Now: c.Now, Address: c.Address.String()}
+		onPaper  = paper.Pages{Store: c.Store, Press: c.Press, Now: c.Now, Current: c.Framework}
 		pointing = evidence.Pages{Store: c.Store, Now: c.Now, Current: c.Framework}
 		settling = trusts.Pages{Store: c.Store, Now: c.Now}
 		packing  = packs.Pages{Store: c.Store, Now: c.Now}
@@ -273,6 +281,18 @@ func Routes(c Config) []Route {
 		{"POST", "/t/{trust}/rounds/{round}/close", runRounds, running.Close},
 		{"POST", "/t/{trust}/rounds/{round}/copy", runRounds, running.Copy},
 		{"POST", "/t/{trust}/rounds/{round}/discard", runRounds, running.Discard},
+
+		{"GET", "/t/{trust}/rounds/{round}/paper", typeIn, onPaper.Show},
+		{"GET", "/t/{trust}/rounds/{round}/paper/blank.pdf", typeIn, onPaper.Blank},
+		{"GET", "/t/{trust}/rounds/{round}/paper/fillable.pdf", typeIn, onPaper.Fillable},
+		{"GET", "/t/{trust}/rounds/{round}/paper/type-in", typeIn, onPaper.ShowTypeIn},
+		{"GET", "/t/{trust}/rounds/{round}/paper/type-in/{person}", typeIn, onPaper.ShowTyping},
+		{"POST", "/t/{trust}/rounds/{round}/paper/type-in/{person}", typeIn, onPaper.Type},
+		{"GET", "/t/{trust}/rounds/{round}/paper/upload", typeIn, onPaper.ShowUpload},
+		{"POST", paperPath, typeIn, onPaper.Upload},
+		{"GET", "/t/{trust}/rounds/{round}/paper/forms/{form}", typeIn, onPaper.ShowForm},
+		{"POST", "/t/{trust}/rounds/{round}/paper/forms/{form}", typeIn, onPaper.Save},
+		{"POST", "/t/{trust}/rounds/{round}/paper/forms/{form}/discard", typeIn, onPaper.Discard},
 
 		{"GET", "/t/{trust}/rounds/{round}/invitation/{token}", Everybody, inviting.Show},
 		{"POST", "/t/{trust}/rounds/{round}/invitation/{token}", Everybody, inviting.Use},
@@ -419,6 +439,8 @@ func bodyLimitOf(g gated) int64 {
 	switch {
 	case g.method == "POST" && g.path == uploadPath:
 		return people.UploadLimit
+	case g.method == "POST" && g.path == paperPath:
+		return paper.UploadLimit
 	case g.method == "POST" && g.path == logoPath:
 		return trusts.UploadLimit
 	}

@@ -181,13 +181,13 @@ func TestAFileThatIsNoLogoSaysWhy(t *testing.T) {
 func TestAPreviewAsksWhatFitsTheLocalTier(t *testing.T) {
 	o := newOffice(t)
 	round, element := o.addRound(t), "local-tier"
-	lead := o.get("/rounds/" + round + "/preview").text(".sf-lead")
-	before := o.get("/rounds/" + round + "/preview/" + element).doc.Find("fieldset").Length()
+	lead := o.get("/rounds/" + round + "/preview").text("main .sf-lead + p")
+	before := o.get("/rounds/" + round + "/preview/answers/" + element).doc.Find("fieldset").Length()
 	must(t, o.store.ChangeTrustSettings(t.Context(), o.trustID, o.clerk, trust.Settings{LocalTier: trust.NoTier}, o.now))
-	if got := o.get("/rounds/" + round + "/preview").text(".sf-lead"); got == lead {
+	if got := o.get("/rounds/" + round + "/preview").text("main .sf-lead + p"); got == lead {
 		t.Errorf("got %q still, want fewer statements", got)
 	}
-	if got := o.get("/rounds/" + round + "/preview/" + element).doc.Find("fieldset").Length(); got == 0 || got >= before {
+	if got := o.get("/rounds/" + round + "/preview/answers/" + element).doc.Find("fieldset").Length(); got == 0 || got >= before {
 		t.Errorf("got %d fields on the page about the local tier, want fewer than %d", got, before)
 	}
 	o.get("/rounds/"+round+"/open").want(200, "dl", "Two statements do not fit the local tier that your settings name, and will not be asked.")

@@ -84,7 +84,7 @@ func serve(ctx context.Context, args []string, getenv func(string) string, stdou
 	readiness := newReadiness(store)
 	site := web.Config{
 		Store: store, Mail: sender, Ready: readiness.check, Now: time.Now, Address: c.Address, Behind: c.Proxied,
-		Framework: inService, Text: text, Operator: c.Operator, RequestsPerMinute: c.Requests,
+		Framework: inService, Text: text, Operator: c.Operator, RequestsPerMinute: c.Requests, Press: press,
 	}
 	if c.Demo {
 		site.Demonstration = &web.Demonstration{Store: store, Outbox: outbox, About: sample.About}

@@ -197,6 +197,9 @@ type Progress struct {
 	Stage Stage
 	// NoReminders: they asked for no reminders of this round.
 	NoReminders bool
+	// EnteredBy is the name of whoever entered their response from paper; "" for
+	// a response of their own.
+	EnteredBy string
 }
 
 // Stage is where a response stands.
@@ -229,7 +232,10 @@ type Response struct {
 	SubmittedAt  *time.Time
 	// EnteredByOther marks a paper response that somebody else typed in.
 	EnteredByOther bool
-	Answers        map[string]Answer // by statement id
+	// EnteredBy is the name of whoever typed it in; the respondent's own once they took it over.
+	EnteredBy string
+	StartedAt time.Time         // when it was begun or typed in
+	Answers   map[string]Answer // by statement id
 }
 
 // Stage tells how far the response has come.

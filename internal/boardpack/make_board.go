@@ -101,7 +101,7 @@ func (p maker) followed() []Block {
 	}
 	c := Table{
 		Caption: p.Words.Vocabulary.List(insight.Challenge) + " in this round, and the actions for each", Empty: p.Challenges().Empty,
-		Columns: []Column{{Head: "Statement", Share: 5}, {Head: "Domain", Share: 3}, {Head: "Actions", Share: 5}},
+		Columns: []Column{{Head: "Statement", Share: 7}, {Head: "Domain", Share: 4}, {Head: "Actions", Share: 5}},
 	}
 	for _, one := range action.Follow(p.challenges(), p.actions) {
 		s, _ := p.Report.Statement(one.Statement)
@@ -231,7 +231,7 @@ func (p maker) pointed() []Block {
 		blocks = append(blocks, Paragraph{Text: reading.Capital(reading.Count(p.ended, "piece of evidence no longer stands, and is", "pieces of evidence no longer stand, and are")) + " left out."})
 	}
 	if len(missing) > 0 {
-		blocks = append(blocks, Heading{2, strings.TrimSuffix(evidence.NothingYet, ".")}, List{Items: missing})
+		blocks = append(blocks, Heading{2, strings.TrimSuffix(evidence.NothingYet, ".")}, List{Aside: true, Items: missing})
 	}
 	return blocks
 }

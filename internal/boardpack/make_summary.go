@@ -16,6 +16,7 @@ const few = 5
 func (p maker) summary() []Block {
 	blocks := []Block{Paragraph{Lead: true, Text: p.Lead()}, Paragraph{Text: p.whoAnswered() + "."}}
 	if f := p.ProfileFigure(); drawn(f) {
+		f.Paper = true
 		blocks = append(blocks, Heading{2, p.ProfileTitle()}, Picture{f, p.ProfileNotes()[0]})
 		blocks = append(blocks, paragraphs(p.ProfileNotes()[1:]...)...)
 	}

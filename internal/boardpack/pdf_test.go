@@ -125,7 +125,7 @@ func TestAllThatADocumentSaysStandsInThePDF(t *testing.T) {
 			case Heading:
 				want = append(want, b.Text)
 			case Finding:
-				if !readsLeftward(b.Statement) {
+				if !typeset.ReadsLeftward(b.Statement) {
 					want = append(want, b.Statement, b.Name)
 				}
 			}

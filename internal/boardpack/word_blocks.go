@@ -2,7 +2,9 @@ package boardpack
 
 import (
 	"fmt"
+	"image"
 	"strings"
+	"unicode/utf8"
 
 	"sevenfold/internal/chart"
 )
@@ -38,7 +40,7 @@ func (w *word) writeBlock(block Block) error {
 
 func (w *word) writeHeading(h Heading) {
 	if h.Level == 2 {
-		w.heading("Heading2")
+		w.heading("Heading2", false)
 		return
 	}
 	w.level = 3
@@ -60,29 +62,45 @@ func (w *word) writeList(l List) {
 }
 
 func (w *word) writeFacts(facts []Fact) {
-	for _, fact := range facts {
-		w.write(fact.paragraph())
+	for _, p := range factParagraphs(facts) {
+		w.write(p)
 	}
 }
 
-func (f Fact) paragraph() paragraph {
-	return paragraph{style: "Fact", runs: []run{{text: f.Name, strong: true}, {text: "\t"}, {text: f.Text}}}
+// nameLength is how many letters of a name stand beside its text.
+const nameLength = 20
+
+// factParagraphs set the names beside the texts or, where one is too long for
+// that, above them.
+func factParagraphs(facts []Fact) []paragraph {
+	style, between := "Fact", "\t"
+	for _, fact := range facts {
+		if utf8.RuneCountInString(fact.Name) > nameLength {
+			style, between = "Normal", "\n"
+		}
+	}
+	all := make([]paragraph, len(facts))
+	for i, fact := range facts {
+		all[i] = paragraph{style: style, runs: []run{{text: fact.Name, strong: true}, {text: between}, {text: fact.Text}}}
+	}
+	return all
 }
 
-// keptWhole is how many bytes of text a finding may have to be kept on one
-// page: about a third of it. A longer one may be parted after its reasons.
+// keptWhole is how many bytes of text a finding or a table may have to be kept on
+// one page: about a third of it. A longer finding may be parted after its reasons.
 const keptWhole = 1200
 
 // writeFinding writes the statement as a heading below the last one, so that a
 // reader goes from one to the next, and then what was found of it.
 func (w *word) writeFinding(f Finding) {
 	all := []paragraph{{style: "Statement", level: w.level + 1, runs: []run{{text: f.Statement}}}, f.found()}
+	if f.Bar != nil {
+		all = append(all, paragraph{style: "Bar", bar: true})
+	}
 	if len(f.Reasons) > 0 {
 		all = append(all, plain("Normal", strings.Join(f.Reasons, " ")))
 	}
-	for _, fact := range f.Facts {
-		all = append(all, fact.paragraph())
-	}
+	all = append(all, factParagraphs(f.Facts)...)
 	for _, note := range f.Notes {
 		all = append(all, plain("Quote", note))
 	}
@@ -93,12 +111,17 @@ func (w *word) writeFinding(f Finding) {
 		}
 	}
 	for i, p := range all {
-		p.keep = i < len(all)-1 && (i < 2 || size <= keptWhole)
+		p.keep = i < len(all)-1 && (i < 2 || p.bar || size <= keptWhole)
+		if p.bar {
+			w.showNext(p, image.Point{X: barWidth, Y: barHeight})
+			continue
+		}
 		w.write(p)
 	}
 }
 
-// found is the line below a statement: the finding, where it stands, whose it is.
+// found is the line below a statement: the finding, where it stands, whose it is,
+// and how people know.
 func (f Finding) found() paragraph {
 	look := markOf(f.Look, f.Significant)
 	p := paragraph{style: "Found", runs: []run{{text: "\u00a0" + f.Name + "\u00a0", mark: &look}}}
@@ -108,6 +131,9 @@ func (f Finding) found() paragraph {
 	}
 	if f.Own {
 		beside = append(beside, "The trust’s own statement")
+	}
+	if f.Known != "" {
+		beside = append(beside, f.Known)
 	}
 	if len(beside) > 0 {
 		p.runs = append(p.runs, run{text: "  " + strings.Join(beside, " · ")})

@@ -1,12 +1,28 @@
 package boardpack
 
-import "fmt"
+import (
+	"fmt"
+
+	"sevenfold/internal/typeset"
+)
 
 // entry is a line of the contents.
 type entry struct {
 	level    int
 	text     string
 	bookmark string
+}
+
+// onePage is how many lines the contents may have: with more of them, they
+// hold the parts only.
+const onePage = 45
+
+// contentsDepth is how many levels of headings the contents hold.
+func contentsDepth(all []entry) int {
+	if len(all) > onePage {
+		return 1
+	}
+	return 2
 }
 
 // contentsOf are the titles of the parts and the headings below them, in order.
@@ -44,30 +60,35 @@ func (w *word) writeContents() {
 	m.end("w:docPartObj", "w:sdtPr")
 	m.start("w:sdtContent")
 	w.write(plain("TOCHeading", "Contents"))
-	for i, e := range w.contents {
-		leftward := readsLeftward(e.text)
+	depth, begun := contentsDepth(w.contents), false
+	for _, e := range w.contents {
+		if e.level > depth {
+			continue
+		}
+		leftward := typeset.ReadsLeftward(e.text)
 		m.start("w:p")
-		w.writeProperties(paragraph{style: fmt.Sprintf("TOC%d", e.level), keep: e.level == 1}, leftward)
-		if i == 0 {
-			m.fieldBegins(`TOC \o "1-2" \h \z`)
+		w.writeProperties(paragraph{style: fmt.Sprintf("TOC%d", e.level), keep: e.level < depth}, leftward)
+		if !begun {
+			m.fieldBegins(fmt.Sprintf(`TOC \o "1-%d" \h \z`, depth))
+			begun = true
 		}
 		m.start("w:hyperlink", "w:anchor", e.bookmark, "w:history", "1")
 		m.run(run{text: e.text}, leftward)
 		m.tab()
 		m.field("PAGEREF "+e.bookmark+` \h`, "")
 		m.end("w:hyperlink")
-		if i == len(w.contents)-1 {
-			m.fieldEnds()
-		}
 		m.end("w:p")
 	}
+	m.start("w:p")
+	m.fieldEnds()
+	m.end("w:p")
 	m.end("w:sdtContent", "w:sdt")
 }
 
 // heading writes the next of the headings that the contents hold.
-func (w *word) heading(style string) {
+func (w *word) heading(style string, follows bool) {
 	e := w.contents[w.begun]
 	w.begun++
 	w.level = e.level
-	w.write(paragraph{style: style, bookmark: e.bookmark, runs: []run{{text: e.text}}})
+	w.write(paragraph{style: style, follows: follows, bookmark: e.bookmark, runs: []run{{text: e.text}}})
 }

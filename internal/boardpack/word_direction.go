@@ -8,17 +8,6 @@ type stretch struct {
 	leftward bool
 }
 
-// readsLeftward reports whether a text begins with a letter of a script that is
-// read from right to left, whatever stands before that letter.
-func readsLeftward(text string) bool {
-	for _, r := range text {
-		if leftward, strong := direction(r); strong {
-			return leftward
-		}
-	}
-	return false
-}
-
 // direction is that of a letter; digits, spaces and most signs have none.
 func direction(r rune) (leftward, strong bool) {
 	properties, _ := bidi.LookupRune(r)

@@ -3,12 +3,16 @@ package boardpack
 import (
 	"strconv"
 	"strings"
+
+	"sevenfold/internal/typeset"
 )
 
 // paragraph is one of the document, in a style of word/styles.xml.
 type paragraph struct {
 	style    string
 	keep     bool   // on the page of what comes next
+	follows  bool   // on the page of what came before, where its style begins one
+	bar      bool   // the next chart stands in its place
 	list     int    // the number of its list, where the style has none
 	toRight  bool   // set to the right
 	level    int    // of a heading that is none by its style; 0 is not one
@@ -38,7 +42,7 @@ func (w *word) write(p paragraph) {
 	for _, r := range p.runs {
 		whole.WriteString(r.text)
 	}
-	leftward := readsLeftward(whole.String())
+	leftward := typeset.ReadsLeftward(whole.String())
 	w.body.start("w:p")
 	w.writeProperties(p, leftward)
 	if p.bookmark != "" {
@@ -64,6 +68,9 @@ func (w *word) writeProperties(p paragraph, leftward bool) {
 	if p.keep {
 		w.body.empty("w:keepNext")
 	}
+	if p.follows {
+		w.body.empty("w:pageBreakBefore", "w:val", "0")
+	}
 	if p.list > 0 {
 		w.body.start("w:numPr")
 		w.body.empty("w:ilvl", "w:val", "0")
@@ -73,6 +80,9 @@ func (w *word) writeProperties(p paragraph, leftward bool) {
 	if leftward {
 		w.writeEdge(p.style)
 		w.body.empty("w:bidi")
+	}
+	if p.follows {
+		w.body.empty("w:spacing", "w:before", "560")
 	}
 	if p.toRight {
 		w.body.empty("w:jc", "w:val", "right")

@@ -27,6 +27,9 @@ func members(t *testing.T, file []byte) (names []string, texts map[string]string
 	}
 	texts = make(map[string]string, len(read.File))
 	for _, f := range read.File {
+		if !f.Modified.Equal(time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC)) {
+			t.Errorf("%s is of %v, want the same time always", f.Name, f.Modified)
+		}
 		open, err := f.Open()
 		if err != nil {
 			t.Fatal(err)
@@ -232,8 +235,11 @@ func textsOf(d Document) []string {
 	}
 	add(d.Trust, d.Title, d.Lead)
 	facts(d.Facts)
-	for _, e := range contentsOf(d) {
-		add(e.text)
+	entries := contentsOf(d)
+	for _, e := range entries {
+		if e.level <= contentsDepth(entries) {
+			add(e.text)
+		}
 	}
 	for _, part := range d.Parts {
 		add(part.Title)

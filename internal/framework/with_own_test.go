@@ -33,8 +33,11 @@ func asked(f *Framework, instrument string) []string {
 func TestOwnStatementsStandAtTheEndOfTheirDomains(t *testing.T) {
 	f := shared()
 	with := f.WithOwn([]Own{
-		{"two", Statement{ID: "own-1", Text: "Two."}}, {"one", Statement{ID: "own-2", Text: "One."}},
-		{"three", Statement{ID: "own-3"}}, {"gone", Statement{ID: "own-4"}}, {"one", Statement{ID: "own-5"}},
+		{"two", Statement{ID: "own-1", Text: "Two."}},
+		{"one", Statement{ID: "own-2", Text: "One."}},
+		{"three", Statement{ID: "own-3"}},
+		{"gone", Statement{ID: "own-4"}},
+		{"one", Statement{ID: "own-5"}},
 	})
 	for _, c := range []struct {
 		instrument string

@@ -103,6 +103,8 @@ const (
 	ReadEvidence Permission = "read evidence"
 	// EnterEvidence says what the trust can point to.
 	EnterEvidence Permission = "enter evidence"
+	// TypeIn prints questionnaires, and enters what comes back on paper or in a file.
+	TypeIn Permission = "type in a paper form"
 	// ReadSettings reads what the trust says of itself: its printed name, logo and local tier.
 	ReadSettings Permission = "read the trust's settings"
 	// ChangeSettings changes them.
@@ -149,6 +151,7 @@ var allowed = map[Permission][]trust.Role{
 	},
 	EnterEvidence: {trust.GovernanceProfessional, trust.Chair, trust.ChiefExecutive, trust.Executive},
 
+	TypeIn:         {trust.GovernanceProfessional},
 	ReadSettings:   {trust.GovernanceProfessional, trust.Chair},
 	ChangeSettings: {trust.GovernanceProfessional},
 	TakeArchive:    {trust.GovernanceProfessional},

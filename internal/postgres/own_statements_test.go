@@ -187,7 +187,9 @@ func TestOpeningAndChangingMeetInOneOrder(t *testing.T) {
 		all.Go(func() {
 			added = b.store.AddOwnStatement(t.Context(), b.trustID, b.roundID, b.clerk, ownStatement(1), thursday)
 		})
-		all.Go(func() { must(t, b.store.OpenRound(t.Context(), b.trustID, b.roundID, b.clerk, sevenfold.Domains, thursday)) })
+		all.Go(func() {
+			must(t, b.store.OpenRound(t.Context(), b.trustID, b.roundID, b.clerk, sevenfold.Domains, thursday))
+		})
 		all.Wait()
 		words, err := b.store.WordsOf(t.Context(), b.round(t))
 		must(t, err)

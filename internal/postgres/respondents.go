@@ -51,7 +51,9 @@ func (s *Store) Progress(ctx context.Context, trustID, roundID string) ([]audit.
 				CASE WHEN a.submitted_at IS NOT NULL THEN 'submitted'
 					WHEN a.id IS NOT NULL THEN 'in progress'
 					ELSE 'not started' END,
-				i.no_reminders_at IS NOT NULL
+				i.no_reminders_at IS NOT NULL,
+				coalesce((SELECT e.name FROM memberships e
+					WHERE e.trust_id = a.trust_id AND e.person_id = a.entered_by AND a.entered_by <> i.person_id), '')
 			FROM respondents i
 			JOIN memberships m ON m.trust_id = i.trust_id AND m.person_id = i.person_id
 			LEFT JOIN responses a ON a.trust_id = i.trust_id AND a.round_id = i.round_id AND a.respondent_id = i.id

@@ -38,7 +38,9 @@ func (s *Store) Response(ctx context.Context, trustID, roundID, personID string)
 	batch.Queue(`
 		SELECT `+roundColumns+`,
 			i.id::text, i.respondent_group, coalesce(a.id::text, ''), a.submitted_at,
-			a.entered_by IS NOT NULL AND a.entered_by <> i.person_id
+			a.entered_by IS NOT NULL AND a.entered_by <> i.person_id,
+			coalesce((SELECT m.name FROM memberships m WHERE m.trust_id = a.trust_id AND m.person_id = a.entered_by), ''),
+			coalesce(a.started_at, 'epoch')
 		FROM rounds r
 		JOIN respondents i ON i.trust_id = r.trust_id AND i.round_id = r.id
 		LEFT JOIN responses a ON a.trust_id = i.trust_id AND a.round_id = i.round_id 
@@ -46,7 +48,8 @@ func (s *Store) Response(ctx context.Context, trustID, roundID, personID string)
 		WHERE r.trust_id = $1 AND r.id = $2 AND i.person_id = $3 AND r.state <> 'draft'`,
 		trustID, roundID, personID).QueryRow(func(row pgx.Row) error {
 		return row.Scan(append(roundFields(&round),
-			&response.RespondentID, &response.Group, &response.ID, &response.SubmittedAt, &response.EnteredByOther)...)
+			&response.RespondentID, &response.Group, &response.ID, &response.SubmittedAt,
+			&response.EnteredByOther, &response.EnteredBy, &response.StartedAt)...)
 	})
 	batch.Queue(`
 		SELECT n.statement, coalesce(n.position, 0), coalesce(n.escape, ''), coalesce(n.basis, ''), n.note,
@@ -69,12 +72,16 @@ func (s *Store) Response(ctx context.Context, trustID, roundID, personID string)
 	return round, response, nil
 }
 
-// Submit hands a response in; a second time changes nothing. Whoever has
+// Submit hands a response in; a second time changes nothing, but that a response
+// which somebody else typed in is then the respondent's own. Whoever has
 // answered nothing yet may submit too: that is an answer of a kind.
 func (s *Store) Submit(ctx context.Context, trustID, roundID, personID string, now time.Time) error {
 	err := s.inTrust(ctx, trustID, func(q querier) error {
 		id, err := lockResponse(ctx, q, trustID, roundID, personID, now)
 		if err != nil {
+			return err
+		}
+		if err := makeOwn(ctx, q, id, given{trustID: trustID, roundID: roundID, personID: personID, now: now}); err != nil {
 			return err
 		}
 		_, err = q.Exec(ctx, `

@@ -75,13 +75,17 @@ func (s *Store) saveAtOnce(ctx context.Context, g given) (map[string]int, error)
 	return revisions, s.transact(ctx, batch, func(querier) error { return complete() })
 }
 
-// saveStepByStep begins the response where there is none yet, and tells why
+// saveStepByStep begins the response where there is none yet, takes over one
+// that somebody else typed in, and tells why
 // something could not be saved.
 func (s *Store) saveStepByStep(ctx context.Context, g given) (map[string]int, error) {
 	revisions := map[string]int{}
 	err := s.inTrust(ctx, g.trustID, func(q querier) error {
 		responseID, err := lockResponse(ctx, q, g.trustID, g.roundID, g.personID, g.now)
 		if err != nil {
+			return err
+		}
+		if err := makeOwn(ctx, q, responseID, g); err != nil {
 			return err
 		}
 		rows, err := q.Query(ctx, UpsertAnswers, g.columns()...)
@@ -100,7 +104,7 @@ func (s *Store) saveStepByStep(ctx context.Context, g given) (map[string]int, er
 }
 
 // UpsertAnswers writes the answers whose revision still holds, to a response
-// that accepts them, and gives their new revisions. It holds the response until
+// that accepts them and that nobody else has typed in, and gives their new revisions. It holds the response until
 // the transaction ends, so that the round can't close beside the save. It is
 // exported for the bench, which runs it by itself.
 const UpsertAnswers = `
@@ -110,6 +114,7 @@ const UpsertAnswers = `
 		JOIN rounds r ON r.trust_id = a.trust_id AND r.id = a.round_id
 		WHERE a.trust_id = $1 AND a.round_id = $2 AND a.respondent_id = (` + respondentOf + `)
 			AND a.accepting AND r.state = 'open' AND r.closes_at > $10
+			AND (a.entered_by IS NULL OR a.entered_by = $3)
 		FOR NO KEY UPDATE OF a
 	)
 	INSERT INTO answers AS stored (trust_id, round_id, response_id, statement, position, escape, basis, note,

@@ -54,7 +54,7 @@ func readUpload(ctx context.Context, q querier, trustID, uploadID string, now ti
 	err := q.QueryRow(ctx, `
 		SELECT roster, expires_at, applied_at
 		FROM uploads
-		WHERE trust_id = $1 AND id = $2
+		WHERE trust_id = $1 AND id = $2 AND roster IS NOT NULL
 		FOR UPDATE`, trustID, uploadID).Scan(&found, &expires, &applied)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
@@ -72,7 +72,7 @@ func readUpload(ctx context.Context, q querier, trustID, uploadID string, now ti
 // DropUpload forgets what was read from a file; one that is not there is dropped already.
 func (s *Store) DropUpload(ctx context.Context, trustID, uploadID string) error {
 	err := s.inTrust(ctx, trustID, func(q querier) error {
-		_, err := q.Exec(ctx, `DELETE FROM uploads WHERE trust_id = $1 AND id = $2 AND applied_at IS NULL`, trustID, uploadID)
+		_, err := q.Exec(ctx, `DELETE FROM uploads WHERE trust_id = $1 AND id = $2 AND roster IS NOT NULL AND applied_at IS NULL`, trustID, uploadID)
 		return err
 	})
 	if err != nil {
@@ -198,7 +198,7 @@ func joinRoles(roles []trust.Role) string {
 	return strings.Join(texts, ",")
 }
 
-// ForgetUploads forgets what was read from files and was not confirmed in time.
+// ForgetUploads forgets what was read from files, and from paper, and was not confirmed in time.
 func (s *Store) ForgetUploads(ctx context.Context, trustID string, now time.Time) error {
 	err := s.inTrust(ctx, trustID, func(q querier) error {
 		_, err := q.Exec(ctx, `DELETE FROM uploads WHERE trust_id = $1 AND expires_at <= $2`, trustID, now)

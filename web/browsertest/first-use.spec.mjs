@@ -134,6 +134,7 @@ test("from an empty database to a first report", async ({ place, stranger }) => 
     await follow(clerk, "Draft a round and open it");
     await expect(heading(clerk)).toHaveText("Draft a new round");
     await clerk.getByLabel("Title").fill(title);
+    await clerk.getByLabel("The seven domains").check();
     for (const [date, ahead] of [["Opening date", 0], ["Closing date", 14]]) {
       const parts = clerk.getByRole("group", { name: date });
       const { day: d, month, year } = day(ahead);

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { test as base, expect } from "@playwright/test";
 import { byKeyboard, byPointer } from "./hands.mjs";
 import { about, arrived, codeIn, letters } from "./mail.mjs";
@@ -7,7 +8,8 @@ export { expect };
 export const demonstration = process.env.BROWSERTEST_DEMONSTRATION;
 export const real = process.env.BROWSERTEST_REAL;
 export const mail = process.env.BROWSERTEST_MAIL;
-export const framework = JSON.parse(process.env.BROWSERTEST_FRAMEWORK ?? "null");
+const kept = process.env.BROWSERTEST_FRAMEWORK;
+export const framework = kept && JSON.parse(readFileSync(kept, "utf8"));
 export const elements = framework?.domains.flatMap((domain) => domain.elements) ?? [];
 
 export const people = {

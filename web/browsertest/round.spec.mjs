@@ -41,6 +41,7 @@ test("a round, from its draft to its report", async ({ as, stranger, hands, scri
     await follow(clerk, "Draft a new round", "Draft a new round");
     await sound(clerk);
     await hands.write(clerk.getByLabel("Title"), title);
+    await hands.choose(clerk.getByLabel("The seven domains"));
     await writeDate(clerk, "Opening date", 0);
     await hands.choose(clerk.getByLabel("You open it by hand"));
     await writeDate(clerk, "Closing date", 14);
@@ -75,11 +76,11 @@ test("a round, from its draft to its report", async ({ as, stranger, hands, scri
   });
 
   await test.step("previews it and opens it", async () => {
-    await follow(clerk, "Preview it as a respondent sees it", /Preview/);
-    await follow(clerk, elements[0].title, elements[0].title);
+    await follow(clerk, "Preview it as a respondent sees it", title);
+    await follow(clerk, "Start", "All seven domains");
+    await follow(clerk, /^1\. /, elements[0].title);
     await sound(clerk);
-    await follow(clerk, "Next page", elements[1].title);
-    await follow(clerk, "Back to all domains", /Preview/);
+    await follow(clerk, "Continue", elements[1].title);
     await follow(clerk, "Back to the round", title);
     await follow(clerk, "Go on to open this round", "Open this round");
     await expect(clerk.locator("main")).toContainText("the questionnaire, and the exact words of its statements");

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { command, serve } from "./programs.mjs";
@@ -26,7 +26,8 @@ export default async function start() {
     process.env.BROWSERTEST_DEMONSTRATION = demonstration.address;
     process.env.BROWSERTEST_REAL = trial.address;
     process.env.BROWSERTEST_MAIL = mail;
-    process.env.BROWSERTEST_FRAMEWORK = command(["framework", "show", "--json"]);
+    process.env.BROWSERTEST_FRAMEWORK = path.join(folder, "framework.json"); // too long to stand in the environment itself
+    await writeFile(process.env.BROWSERTEST_FRAMEWORK, command(["framework", "show", "--json"]));
     process.env.BROWSERTEST_TRUST = addTrust(real);
   } catch (error) {
     await stop();

@@ -48,7 +48,7 @@ func (s sitting) appearance() appearanceView {
 	rows, alike := s.madeUpCounts(own)
 	v := appearanceView{
 		Layout: s.layout("How your answers will appear"), Back: s.path("/check-answers"),
-		Statement: statement.Text, Rows: rows, Exact: exactCounts,
+		Statement: statement.Text, Rows: rows, Exact: component.ExactCounts,
 		Yours:     "You have not answered anything yet, so all of these answers are made up.",
 		NotesLead: "You have not written a note here. These are made up.",
 		Notes:     slices.Clone(madeUpNotes),

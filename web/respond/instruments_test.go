@@ -124,7 +124,9 @@ func (l library) OwnStatements(context.Context, string, string) ([]audit.OwnStat
 	return l.own, nil
 }
 
-func (l library) WordsOf(context.Context, audit.Round) (*framework.Framework, error) { return l.kept, nil }
+func (l library) WordsOf(context.Context, audit.Round) (*framework.Framework, error) {
+	return l.kept, nil
+}
 
 func (l library) TrustSettings(context.Context, string) (trust.Settings, error) {
 	return l.settings, nil

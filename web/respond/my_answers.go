@@ -18,6 +18,8 @@ type myAnswersView struct {
 	Back     string
 	BackText string
 	Lines    []string
+	Entered  string // said of answers that somebody else entered from paper; else ""
+	Confirm  string // where they are made the respondent's own; "" where that is over
 	Domains  []domainAnswers
 	Next     string // where to go on answering; "" where that is over
 	NextText string
@@ -52,6 +54,10 @@ func (s sitting) myAnswers() myAnswersView {
 			v.Next, v.NextText = s.path("/questionnaire"), "Go on answering"
 		}
 	}
+	v.Entered = s.enteredFor()
+	if v.Entered != "" && s.open() {
+		v.Confirm = s.path("/submit")
+	}
 	if len(s.response.Answers) > 0 {
 		v.Domains = s.answersWhere(func(audit.Answer) bool { return true }, from)
 		if reflection {
@@ -59,6 +65,19 @@ func (s sitting) myAnswers() myAnswersView {
 		}
 	}
 	return v
+}
+
+// enteredFor says who entered these answers, where somebody else did.
+func (s sitting) enteredFor() string {
+	if !s.response.EnteredByOther {
+		return ""
+	}
+	said := s.response.EnteredBy + " entered these answers for you from paper " + when(s.response.StartedAt, s.now) +
+		", and can’t open them again. They count in what the report says, but not towards the number of people it needs."
+	if s.open() {
+		said += " Change what is not right. Once you change or confirm them, they count as your own."
+	}
+	return said
 }
 
 // describe adds to each answer what its statement can look like at either end.
@@ -79,6 +98,10 @@ func (s sitting) standing() []string {
 		lines = append(lines, "This round closed on "+s.closed()+". Answers are no longer taken.")
 	}
 	switch {
+	case s.response.EnteredByOther && s.open():
+		lines = append(lines, "These answers are submitted. You can change them until the end of "+s.closes()+".")
+	case s.response.EnteredByOther:
+		lines = append(lines, "These answers were submitted. Nobody but you sees them here.")
 	case stage == audit.Submitted && s.open():
 		lines = append(lines, "You have submitted these answers. You can change them until the end of "+s.closes()+": they stay submitted.")
 	case stage == audit.Submitted:
@@ -89,9 +112,6 @@ func (s sitting) standing() []string {
 		lines = append(lines, "You had not submitted yours, so they did not count. They are shown to you alone, and will be deleted with the rest of this round's answers.")
 	default:
 		lines = append(lines, "You have not answered anything in this round.")
-	}
-	if s.response.EnteredByOther {
-		lines = append(lines, "These answers were typed in for you from a paper form. Whoever typed them in knows them, and can't open them again.")
 	}
 	return lines
 }

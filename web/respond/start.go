@@ -36,7 +36,7 @@ func (s sitting) start() startView {
 	v := startView{
 		Layout: s.layout(s.round.Title), Title: s.round.Title, About: in.About,
 		Asks:     "There are " + statementCount(len(s.statements())) + " in " + s.domainsInWords() + ", a few on each page.",
-		Promises: s.promises(),
+		Promises: component.Promises(s.round, s.questionnaire.Instrument),
 		Closes:   "The round closes at the end of " + s.closes() + ".",
 		Next:     s.path("/questionnaire"), Reminder: s.reminder(),
 	}
@@ -57,37 +57,3 @@ func (s sitting) start() startView {
 	}
 	return v
 }
-
-// promises say who will see what. The page before submitting says them again.
-func (s sitting) promises() []string {
-	minimum := component.Number(s.round.Minimum)
-	var first []string
-	if s.questionnaire.Instrument.Reflection {
-		first = append(first, "This is a reflection. It feeds nobody’s appraisal. What you answer stays yours to read and to print: "+
-			"you get it back as a page, until the answers of this round are deleted.")
-	}
-	return append(first, []string{
-		"Your answers are confidential. No page, e-mail or file of Sevenfold shows them to anyone but you. " +
-			"(Whoever runs the database could read them there: the privacy page says who that is.)",
-		"The governance professional and the chair see whether you have not started, are in progress or have submitted. They never see an answer.",
-		"Nothing about answers is shown to anyone while the round is open. There are results only once it has closed, " +
-			"and only if at least " + minimum + " people submitted.",
-		readers(s.round),
-		"The report gives counts for everybody together. Trustees and executives are only shown apart where each part has at least " + minimum + " people.",
-		"Notes are shown without your name, and never by group. What you write can still give you away: write them with that in mind. " +
-			"The governance professional or the chair can take a note out of the report.",
-		exactCounts,
-	}...)
-}
-
-// readers say who may read the report.
-func readers(round audit.Round) string {
-	if round.SharedWithAll {
-		return "The report is read by trustees, the chair, the chief executive, executives and the governance professional, " +
-			"and by all local governors and members of your trust."
-	}
-	return "The report is read by trustees, the chair, the chief executive, executives and the governance professional. " +
-		"Local governors and members do not see it."
-}
-
-const exactCounts = "Counts are exact. If everyone answers alike, your answer is known; and others, who know their own, learn something of yours."

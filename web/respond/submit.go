@@ -8,6 +8,7 @@ import (
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
+	"sevenfold/web/component"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
 )
@@ -36,7 +37,7 @@ func (s sitting) submit() submitView {
 	v := submitView{
 		Layout: s.layout("Submit your answers"), Back: s.path("/how-it-will-appear"),
 		Gaps:     "You have answered every statement.",
-		Promises: s.promises(), Action: s.path("/submit"), Reminder: s.reminder(),
+		Promises: component.Promises(s.round, s.questionnaire.Instrument), Action: s.path("/submit"), Reminder: s.reminder(),
 		Closes: "You can read and change your answers until the round closes at the end of " + s.closes() + ". They stay submitted.",
 	}
 	if s.preview != nil {

@@ -48,7 +48,10 @@ func (s sitting) tasks() tasksView {
 		LastText: "Check your answers and submit", Last: s.path("/check-answers"),
 		Start: s.path("/start"), Appearance: s.path("/how-it-will-appear"), Reminder: s.reminder(),
 	}
-	if s.submitted() {
+	if s.response.EnteredByOther {
+		v.Lead = s.response.EnteredBy + " entered answers for you from paper. Read and confirm them, or change what is not right, until the end of " + s.closes() + "."
+		v.LastText, v.Last = "Read all your answers", s.path("/my-answers")
+	} else if s.submitted() {
 		v.Lead = "You have submitted your answers. You can still change them until the end of " + s.closes() + "."
 		v.LastText, v.Last = "Read all your answers", s.path("/my-answers")
 	}

@@ -69,6 +69,10 @@ func (p Pages) closeView(viewer identity.Viewer, round audit.Round, t tally) con
 	if t.Submitted == 0 {
 		view.Lines[0] = "Nobody has submitted. Only submitted responses count."
 	}
+	if t.Entered > 0 {
+		view.Lines = append(view.Lines, component.Capital(component.Count(t.Entered, "response was", "responses were"))+
+			" entered from paper. What somebody else entered counts in the findings, and not towards the minimum.")
+	}
 	if t.InProgress > 0 {
 		view.Lines = append(view.Lines, component.Capital(people(t.InProgress))+" "+are(t.InProgress)+
 			" in progress. What they have answered won't count, and stays visible to themselves alone.")
@@ -80,9 +84,9 @@ func (p Pages) closeView(viewer identity.Viewer, round audit.Round, t tally) con
 		view.Lines = append(view.Lines, "It was to close on "+component.Date(round.ClosesAt)+". Closing it now ends it early.")
 	}
 	view.Lines = append(view.Lines, "Whoever may read the report gets an e-mail that it is there. The e-mail holds nothing of it.")
-	if t.Submitted < round.Minimum {
+	if t.counting() < round.Minimum {
 		view.Warning = component.Capital(component.Count(round.Minimum, "response", "responses")) +
-			" must be submitted before any result is shown, and there " + are(t.Submitted) + " " + none(t.Submitted) +
+			" must be submitted before any result is shown, and there " + are(t.counting()) + " " + none(t.counting()) +
 			". If you close it now, the report withholds everything, and stays that way."
 	}
 	return view

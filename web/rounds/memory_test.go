@@ -27,7 +27,7 @@ type memory struct {
 	settings    trust.Settings
 	committees  []trust.Committee
 	own         []audit.OwnStatement
-	moved       []string // "ID to PLACE"
+	moved       []string        // "ID to PLACE"
 	noReminders map[string]bool // by person
 	messages    []audit.Message
 	reminded    map[string]int // how many, by the form's id

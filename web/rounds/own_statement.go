@@ -275,7 +275,10 @@ func (d ownDraft) rows(s audit.OwnStatement) []component.VersionRow {
 	}
 	low, high := report.VocabularyOf(d.asks.Scale).EndTitles()
 	return []component.VersionRow{
-		{Name: "Domain", Lines: []string{domain}}, {Name: "The statement", Lines: []string{s.Text}}, {Name: "How do you know?", Lines: []string{s.Ask}},
-		{Name: low, Lines: []string{s.Challenge}}, {Name: high, Lines: []string{s.Strength}},
+		{Name: "Domain", Lines: []string{domain}},
+		{Name: "The statement", Lines: []string{s.Text}},
+		{Name: "How do you know?", Lines: []string{s.Ask}},
+		{Name: low, Lines: []string{s.Challenge}},
+		{Name: high, Lines: []string{s.Strength}},
 	}
 }

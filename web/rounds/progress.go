@@ -62,6 +62,7 @@ type personView struct {
 	Stage       string
 	Tag         string
 	NoReminders bool
+	EnteredBy   string // said of a response that somebody else entered; else ""
 	Message     string // what became of their last message
 	MessageID   string
 	SendAgain   string // where it is sent once more; "" where it need not be
@@ -121,7 +122,7 @@ func (p Pages) progressView(viewer identity.Viewer, round audit.Round, invited [
 		Closes:  "It closes on " + component.Date(round.ClosesAt) + ", at the end of the day.",
 		Done:    component.Capital(none(t.Submitted)) + " of " + people(t.Invited) + " " + have(t.Submitted) + " submitted.",
 		Submits: t.Submitted, Invited: t.Invited,
-		Minimum: minimumLine(round, t.Submitted),
+		Minimum: minimumLine(round, t),
 	}
 	if round.State == audit.Open {
 		view.Refresh = progressPath(round)
@@ -132,7 +133,7 @@ func (p Pages) progressView(viewer identity.Viewer, round audit.Round, invited [
 		view.Closes = "It was closed on " + component.Date(*round.ClosedAt) + "."
 	case !accepting:
 		view.Closes = "It took answers until " + component.Date(round.ClosesAt) + "."
-		view.Passed = passedLine(round, t.Submitted, runs)
+		view.Passed = passedLine(round, t.counting(), runs)
 	case runs:
 		view.Address = p.startAddress(round)
 	}
@@ -190,6 +191,7 @@ func steps(round audit.Round, accepting, runs bool) []stepView {
 		{"messages", "Messages and reminders", path + "/messages", otherStep},
 		extend,
 		{"add", "Add respondents", path + "/respondents/add", otherStep},
+		{"paper", "On paper", path + "/paper", otherStep},
 		closing,
 	}
 }
@@ -207,6 +209,9 @@ func groupViewOf(round audit.Round, g groupTally, invited []audit.Progress, runs
 			ID: one.PersonID, Name: one.Name, Stage: one.Stage.Title(), Tag: tags[one.Stage],
 			NoReminders: one.NoReminders && one.Stage != audit.Submitted,
 		}
+		if one.EnteredBy != "" {
+			person.EnteredBy = "Entered from paper by " + one.EnteredBy
+		}
 		if runs && round.State == audit.Open {
 			person.TakeOut = roundPath(round) + "/respondents/" + one.PersonID + "/take-out"
 		}
@@ -216,9 +221,12 @@ func groupViewOf(round audit.Round, g groupTally, invited []audit.Progress, runs
 }
 
 // minimumLine says whether a result can be shown: whether enough have submitted.
-func minimumLine(round audit.Round, submitted int) string {
+func minimumLine(round audit.Round, t tally) string {
 	needed := component.Capital(component.Count(round.Minimum, "response", "responses")) + " must be submitted before any result is shown"
-	left := round.Minimum - submitted
+	if t.Entered > 0 {
+		needed += ", without the " + component.Number(t.Entered) + " entered from paper"
+	}
+	left := round.Minimum - t.counting()
 	switch {
 	case left <= 0:
 		return needed + ". That is reached."

@@ -98,6 +98,7 @@ func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Prog
 		{"Choose respondents", respondents},
 		{"Preview it as a respondent sees it", roundPath(round) + "/preview"},
 		{"See what is sent", messages},
+		{"On paper", roundPath(round) + "/paper"},
 		{"Discard this draft", roundPath(round) + "/discard"},
 	}
 	if len(invited) > 0 {

@@ -12,13 +12,22 @@ type tally struct {
 	NotStarted int
 	InProgress int
 	Submitted  int
+	// Entered is how many of those submitted somebody else entered from paper:
+	// they do not count towards the minimum.
+	Entered int
 }
 
-func (t *tally) add(stage audit.Stage) {
+// counting is how many count towards the minimum.
+func (t tally) counting() int { return t.Submitted - t.Entered }
+
+func (t *tally) add(one audit.Progress) {
 	t.Invited++
-	switch stage {
+	switch one.Stage {
 	case audit.Submitted:
 		t.Submitted++
+		if one.EnteredBy != "" {
+			t.Entered++
+		}
 	case audit.InProgress:
 		t.InProgress++
 	default:
@@ -29,7 +38,7 @@ func (t *tally) add(stage audit.Stage) {
 func count(all []audit.Progress) tally {
 	var t tally
 	for _, one := range all {
-		t.add(one.Stage)
+		t.add(one)
 	}
 	return t
 }
@@ -48,7 +57,7 @@ func countGroups(all []audit.Progress) []groupTally {
 		one := groupTally{Group: g}
 		for _, p := range all {
 			if p.Group == g {
-				one.add(p.Stage)
+				one.add(p)
 			}
 		}
 		if one.Invited > 0 {

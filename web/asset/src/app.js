@@ -5,6 +5,7 @@ import { countCharacters } from "./count.js";
 import { focusConflict, offerClearing, sendOnce } from "./forms.js";
 import { offerCopying } from "./picture.js";
 import { turnByKeys } from "./slides.js";
+import { typeIn } from "./typein.js";
 
 document.body.classList.add("js-enabled", "govuk-frontend-supported");
 
@@ -14,6 +15,7 @@ for (const button of document.querySelectorAll("[data-clear]")) offerClearing(bu
 for (const place of document.querySelectorAll("[data-picture]")) offerCopying(place);
 for (const form of document.querySelectorAll("form[data-autosave]")) saveAsChosen(form);
 for (const button of document.querySelectorAll("[data-copy]")) copyOnPress(button);
+for (const form of document.querySelectorAll("form[data-type-in]")) typeIn(form);
 for (const slides of document.querySelectorAll("[data-slides]")) turnByKeys(slides);
 sendOnce(document);
 focusConflict(document);

@@ -1,0 +1,8 @@
+ALTER TABLE uploads DISABLE ROW LEVEL SECURITY;
+DELETE FROM uploads WHERE paper IS NOT NULL;
+ALTER TABLE uploads ENABLE ROW LEVEL SECURITY;
+ALTER TABLE uploads
+    DROP COLUMN paper,
+    DROP COLUMN round_id,
+    DROP COLUMN respondent_person_id,
+    ALTER COLUMN roster SET NOT NULL;
