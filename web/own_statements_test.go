@@ -31,6 +31,20 @@ func (s *site) addOwn(t testing.TB, round, text string) string {
 	return "own-" + id
 }
 
+// addEvidenceFor names something that the trust can point to for a statement.
+func (s *site) addEvidenceFor(t testing.TB, statement string) {
+	t.Helper()
+	sent := s.ask(t, s.people[trust.GovernanceProfessional], http.MethodPost, "/t/"+s.trustID+"/evidence", url.Values{
+		"id": {form.NewID()}, "title": {"A map of the streets"}, "kind": {"visit"}, "dated-day": {"1"}, "dated-month": {"2"}, "dated-year": {"2027"},
+		"place": {"In the office"}, "keeper": {"The office"}, "statements[]": {statement},
+	})
+	if sent.StatusCode != http.StatusSeeOther {
+		t.Fatalf("got status %d, want the evidence added\n%s", sent.StatusCode, body(t, sent))
+	}
+	piece := strings.TrimSuffix(sent.Header.Get("Location"), "?done=added")
+	wantWords(t, "a piece of evidence", s.read(t, trust.Chair, strings.TrimPrefix(piece, "/t/"+s.trustID), 200), streets)
+}
+
 // TestOwnStatementsGoWithTheirRoundEverywhere walks from the form in which they
 // are written to all that is read of them.
 func TestOwnStatementsGoWithTheirRoundEverywhere(t *testing.T) {
@@ -80,6 +94,8 @@ func TestOwnStatementsGoWithTheirRoundEverywhere(t *testing.T) {
 	wantWords(t, "the conversation", s.read(t, trust.Chair, path+"/conversation/statements/"+first, 200), streets, "the trust’s own statement")
 	wantWords(t, "a new action", s.read(t, clerk, "/actions/new?for="+round+"."+first, 200), streets)
 	wantWords(t, "new evidence", s.read(t, clerk, "/evidence/new?for="+first, 200), streets)
+	s.addEvidenceFor(t, first)
+	wantWords(t, "the evidence", s.read(t, trust.Chair, "/evidence", 200), "A map of the streets")
 	wantWords(t, "the closed round", s.read(t, clerk, path, 200), "Statements of your own Two statements")
 	csv := body(t, s.ask(t, s.people[clerk], http.MethodGet, "/t/"+s.trustID+path+"/data.csv?table=Statements", nil))
 	for _, line := range strings.Split(csv, "\r\n") {
