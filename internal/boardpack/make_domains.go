@@ -94,7 +94,7 @@ func every(report.Statement) bool { return true }
 func (p maker) finding(s report.Statement) Finding {
 	f := p.Finding(s)
 	found := Finding{
-		Statement: f.Text, Name: f.Title, Look: chart.Look(s.Finding), Significant: s.Significant,
+		Statement: f.Text, Name: f.Title, Look: chart.Look(s.Finding), Significant: s.Significant, Own: s.Own,
 		Reasons: slices.Concat([]string{f.Why}, f.Remarks, f.Groups),
 	}
 	if f.Since != "" {

@@ -22,6 +22,7 @@ func (g Reading) Opening(d report.Domain) string {
 // Finding is one statement with what was found of it.
 type Finding struct {
 	ID, Title  string // the title is the name of what was found
+	Own        string // whose it is, where the trust added it
 	Text, Why  string
 	Remarks    []string
 	Groups     []string // how two groups see it differently
@@ -56,6 +57,9 @@ func (g Reading) Finding(s report.Statement) Finding {
 	}
 	if s.Finding == insight.Challenge || s.Finding == insight.NotYetKnown {
 		v.Explore = g.explore(s.Element)
+	}
+	if s.Own {
+		v.Own = Own
 	}
 	for _, d := range g.Report.SeenDifferently {
 		if d.Statement == s.ID {
