@@ -94,7 +94,7 @@ func every(report.Statement) bool { return true }
 func (p maker) finding(s report.Statement) Finding {
 	f := p.Finding(s)
 	found := Finding{
-		Statement: f.Text, Name: f.Title, Look: chart.Look(s.Finding), Significant: s.Significant,
+		Statement: f.Text, Name: f.Title, Look: chart.Look(s.Finding), Significant: s.Significant, Own: s.Own,
 		Reasons: slices.Concat([]string{f.Why}, f.Remarks, f.Groups),
 	}
 	if f.Since != "" {
@@ -108,8 +108,9 @@ func (p maker) finding(s report.Statement) Finding {
 func (p maker) whole(s report.Statement) Finding {
 	found := p.finding(s)
 	found.Known = p.known(s)
-	if s.Finding == insight.Challenge || s.Finding == insight.NotYetKnown {
-		found.add(p.asked(s))
+	if f := p.Finding(s); s.Finding == insight.Challenge || s.Finding == insight.NotYetKnown {
+		found.add(f.AskTitle, f.Ask)
+		found.add("To explore next", f.Explore)
 	}
 	if p.holds(Agreed) {
 		found.add("The board agreed", p.position(s.ID))
@@ -272,11 +273,7 @@ func (p maker) explore(d report.Domain) []Block {
 	blocks := []Block{Heading{2, "Things to explore next"}}
 	var items []string
 	for _, r := range p.Resources(d.ID) {
-		item := reading.Stopped(r.Title) + " " + reading.Stopped(r.By)
-		if r.For != "" {
-			item += " " + reading.Stopped(r.For)
-		}
-		items = append(items, item)
+		items = append(items, reading.Stopped(r.Title)+" "+reading.Stopped(r.By))
 	}
 	if len(items) == 0 {
 		return append(blocks, Paragraph{Text: "No publications are listed for this domain."})

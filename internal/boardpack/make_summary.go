@@ -53,7 +53,7 @@ func ranked(list reading.List) []Block {
 	}
 	var items []string
 	for _, item := range list.Items {
-		items = append(items, reading.Stopped(item.Text)+" "+item.Why)
+		items = append(items, reading.Stopped(item.Named())+" "+item.Why)
 	}
 	return slices.Concat(blocks, paragraphs(list.Lead), []Block{List{Ordered: true, Items: items}})
 }
@@ -78,7 +78,7 @@ func (p maker) short(s Section, list reading.List) []Block {
 	}
 	var items []string
 	for _, item := range list.Items[:min(few, len(list.Items))] {
-		items = append(items, item.Text)
+		items = append(items, item.Named())
 	}
 	blocks = append(blocks, List{Items: items})
 	return append(blocks, paragraphs(p.more(s, len(list.Items)))...)

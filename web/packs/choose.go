@@ -69,9 +69,7 @@ func (c choosing) usual(ctx context.Context) (boardpack.Choice, error) {
 	if len(choice.Sections) == 0 {
 		choice.Sections = slices.DeleteFunc(slices.Clone(boardpack.Sections), func(s boardpack.Section) bool { return s == boardpack.Notes })
 	}
-	if choice.Trust == "" {
-		choice.Trust = c.material.Trust
-	}
+	choice.Trust = c.material.Trust
 	return choice, err
 }
 
@@ -163,7 +161,7 @@ func (c choosing) show(w http.ResponseWriter, r *http.Request, status int) error
 		},
 		Marking: markingField(t, f), Trust: nameField(t, f), Logo: logoField(t),
 		Usual: component.CheckboxesView{Name: "usual", Legend: "Next time", Boxes: []component.CheckboxView{{
-			Value: yes, Label: "Keep this as our default: the parts, the marking, the name and the logo", Ticked: t.usual,
+			Value: yes, Label: "Keep this as our default: the parts, the marking, and whether the logo is printed", Ticked: t.usual,
 		}}},
 	}
 	if c.material.Report.Withheld {
