@@ -59,8 +59,21 @@ func checkFramework(args []string, stdout io.Writer) error {
 	if err := framework.WriteReadingAges(stdout, f); err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "%s in %s: no mistakes\n", frameworkCount(len(f.Statements()), "statement"), frameworkCount(len(f.Domains), "domain"))
+	fmt.Fprintf(stdout, "%s in %s, and %s of the %s: no mistakes\n",
+		frameworkCount(len(f.Statements()), "statement"), frameworkCount(len(f.Domains), "domain"),
+		frameworkCount(ownOf(f), "more statement"), frameworkCount(len(f.Instruments), "questionnaire"))
 	return nil
+}
+
+// ownOf counts the statements that questionnaires bring with them.
+func ownOf(f *framework.Framework) int {
+	n := 0
+	for _, instrument := range f.Instruments {
+		for _, d := range instrument.Domains {
+			n += len(d.Statements())
+		}
+	}
+	return n
 }
 
 func showFramework(args []string, stdout io.Writer) error {
