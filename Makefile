@@ -61,7 +61,7 @@ test: tools build check ## everything that is checked, in order
 	npx playwright test -c web/browsertest/playwright.config.mjs
 
 .PHONY: bench
-bench: build ## measure the loads, each beside its limit
+bench: build ## measure the loads beside their limits, and packs, closing and reading beside their goals
 	@go run ./internal/drill/bench
 	@go test -run '^$$' -bench . ./internal/report ./internal/chart
 

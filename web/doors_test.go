@@ -67,6 +67,8 @@ func TestEveryDoor(t *testing.T) {
 	act, piece := s.addAction(t, s.people[trust.Trustee]), s.addEvidence(t)
 	pack, index := s.addPack(t, closed), s.addPack(t, "")
 	element := s.config.Framework.Domains[0].Elements[0]
+	own := audit.OwnStatement{ID: "own-" + form.NewID(), Domain: s.config.Framework.Domains[0].ID, Text: "T", Ask: "A", Challenge: "C", Strength: "S"}
+	must(t, s.store.AddOwnStatement(t.Context(), s.trustID, draft, s.people[trust.GovernanceProfessional], own, s.now))
 	for _, row := range web.Routes(s.config) {
 		round := open
 		switch {
@@ -89,7 +91,7 @@ func TestEveryDoor(t *testing.T) {
 			"{trust}", s.trustID, "{instrument}", s.config.Framework.Instruments[0].ID, "{round}", round, "{element}", element.ID, "{statement}", element.Statements[0].ID,
 			"{domain}", s.config.Framework.Domains[0].ID, "{lens}", s.config.Framework.Lenses[0].ID, "{figure}", "profile", "{ask}", "ASK", "{token}", "TOKEN",
 			"{person}", person, "{form}", entry, "{committee}", committee, "{note}", note, "{upload}", upload, "{slide}", "welcome", "{message}", messages[0].ID,
-			"{action}", act, "{evidence}", piece, "/pack/{pack}", "/pack/"+pack, "{pack}", index, "{format}", "pdf",
+			"{own}", own.ID, "{action}", act, "{evidence}", piece, "/pack/{pack}", "/pack/"+pack, "{pack}", index, "{format}", "pdf",
 		).Replace(row.Path)
 		door := row.Method + " " + row.Path
 		if row.Entry == web.Everybody {

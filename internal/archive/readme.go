@@ -25,6 +25,7 @@ var Holds = []string{
 	"People, their roles, terms and committees",
 	"Rounds, who was invited to each, and whether they submitted",
 	"The report of each closed round as it was kept, with the words that the round asked",
+	"The statements that the trust added to its rounds",
 	"Agendas, and what the board agreed, in every version",
 	"Paragraphs on public benefit, in every version",
 	"Notes that were taken out of reports: why, and never what they said",

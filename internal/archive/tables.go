@@ -14,7 +14,7 @@ type Column struct{ Name, About string }
 const (
 	personID  = "The person, by the id that they have in people.csv"
 	roundID   = "The round, by the id that it has in rounds.csv"
-	statement = "The statement, by the id that it has in statements.csv"
+	statement = "The statement, by the id that it has in statements.csv or own-statements.csv"
 	instant   = "The time, in UTC"
 	day       = "The day"
 	yesOrNo   = "yes or no"
@@ -73,6 +73,18 @@ var (
 		{"element", "The element’s title"},
 		{"statement", "The statement’s id"},
 		{"text", "Its words"},
+	}}
+	OwnStatements = Table{"own-statements.csv", "The statements that the trust added to its rounds", []Column{
+		{"round", roundID},
+		{"place", "Its place among those of the round, from 1"},
+		{"domain", "The domain, by its id in the framework"},
+		{"statement", "The statement’s id"},
+		{"text", "Its words"},
+		{"how_do_you_know", "What to look for, or ask"},
+		{"challenge", "What it looks like when it is a challenge"},
+		{"strength", "What it looks like when it is a strength"},
+		{"changed_by", "Who changed it last"},
+		{"changed_at", instant},
 	}}
 	Agendas = Table{"agendas.csv", "The agendas of the board’s conversations", []Column{
 		{"round", roundID},
@@ -177,7 +189,7 @@ var (
 
 // Tables lists them all.
 var Tables = []Table{
-	Trust, People, Committees, CommitteeMembers, Rounds, Respondents, Statements, Agendas, AgendaItems, AgreedViews, PublicBenefit,
+	Trust, People, Committees, CommitteeMembers, Rounds, Respondents, Statements, OwnStatements, Agendas, AgendaItems, AgreedViews, PublicBenefit,
 	NotesTakenOut, Actions, ActionFindings, ActionUpdates, Evidence, EvidenceStatements, Packs, PackFiles,
 	Trail,
 }

@@ -19,7 +19,7 @@ type Document struct {
 	Lead    string // below the title; may be empty
 	Facts   []Fact // on the cover: the meeting, its day, the agenda item, the round
 	Marking string // on every page, as "Confidential"; empty is none
-	Parts   []Part // each begins a page and stands in the contents
+	Parts   []Part // each stands in the contents
 	// Source is printed at the foot of every page: round, framework, method, when
 	// the round closed; and Hash, the SHA-256 of the report's data, beside it.
 	Source string
@@ -43,6 +43,8 @@ type Part struct {
 	Section Section
 	Title   string
 	Blocks  []Block
+	// Follows: it stands below the part before it. Any other begins a page.
+	Follows bool
 }
 
 // Block is one of the kinds below.
@@ -68,6 +70,7 @@ type Notice struct{ Text string }
 // List is some short texts, numbered where their order means something.
 type List struct {
 	Ordered bool
+	Aside   bool // to look something up in: set small, in two columns where there is room
 	Items   []string
 }
 
@@ -75,7 +78,7 @@ type List struct {
 type Facts struct{ Items []Fact }
 
 // Finding is a statement, what was found of it, and why. It is not parted from
-// its own heading.
+// its own heading, nor its bar from its sentence.
 type Finding struct {
 	Statement   string // the sentence
 	Where       string // its domain, where the part does not say it; may be empty
@@ -83,8 +86,10 @@ type Finding struct {
 	Look        chart.Look
 	Significant bool
 	Own         bool     // the trust's own statement, marked as such
+	Bar         Drawing  // how many placed it where, narrower than a Picture's; nil is none
+	Known       string   // how those know, in a line beside the bar; may be empty
 	Reasons     []string // sentences
-	Facts       []Fact   // "How people know", "The board agreed", "Actions", "Evidence"
+	Facts       []Fact   // "How could we know?", "The board agreed", "Actions", "Evidence"
 	Notes       []string // people's own words, in their order
 }
 

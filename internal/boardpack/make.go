@@ -155,10 +155,20 @@ func (p maker) parts() []Part {
 		case s == Domains:
 			parts = append(parts, p.domains()...)
 		default:
-			parts = append(parts, Part{s, titles[s], write[s]()})
+			parts = append(parts, Part{Section: s, Title: titles[s], Blocks: write[s](), Follows: follows(s, parts)})
 		}
 	}
 	return parts
+}
+
+// follows tells whether a part stands below those before it. The summary and the
+// domains are handed out alone, and notes are the first thing left out of a copy.
+func follows(s Section, before []Part) bool {
+	if len(before) == 0 || s == Notes {
+		return false
+	}
+	last := before[len(before)-1].Section
+	return last != Summary && last != Domains && last != Notes
 }
 
 // withheld are the chosen sections of which a withheld report has nothing to say.
@@ -187,7 +197,7 @@ func (p maker) nothingShown(sections []Section) Part {
 	}
 	blocks = append(blocks, Paragraph{Text: "So nothing can be said in what was asked for here:"}, List{Items: named})
 	blocks = append(blocks, Heading{2, "Questions for the board"}, List{Items: conversation.Instead(p.Report)})
-	return Part{sections[0], "Nothing is shown of this round", blocks}
+	return Part{Section: sections[0], Title: "Nothing is shown of this round", Blocks: blocks}
 }
 
 // method says how everything was found, and what the foot of a page means.
@@ -210,9 +220,16 @@ func (p maker) method() []Block {
 			blocks = append(blocks, Paragraph{Text: "Source: " + s.Source})
 		}
 	}
-	return append(blocks, Heading{2, "This pack"}, Paragraph{Text: "At the foot of every page stand the round, the versions of the questionnaire and of the method, " +
-		"the day on which the round closed, and the fingerprint of the report’s data. Made again from the same report and of the same sections, the files are the same to the last byte."})
+	pack := "At the foot of every page stand the round, the versions of the questionnaire and of the method, " +
+		"the day on which the round closed, and the fingerprint of the report’s data. Made again from the same report and of the same sections, the files are the same to the last byte."
+	if !p.Report.Withheld {
+		pack += " " + exactFigures
+	}
+	return append(blocks, Heading{2, "This pack"}, Paragraph{Text: pack})
 }
+
+// exactFigures says where those are that a paper has no room for.
+const exactFigures = "The spreadsheet of this pack has the exact figures of every statement, every group and every domain."
 
 func factsOf(terms []reading.Term) []Fact {
 	facts := make([]Fact, len(terms))
@@ -234,7 +251,7 @@ func paragraphs(lines ...string) []Block {
 }
 
 // nameShare is the share of the column of names beside columns of figures.
-const nameShare = 42
+const nameShare = 34
 
 // figureColumn is a column of figures: wide enough for the longest word of its
 // head, and some room beside it.

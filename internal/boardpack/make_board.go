@@ -38,7 +38,7 @@ func (p maker) agreed() []Block {
 		}
 		f := Finding{
 			Statement: p.Words.Statement(s.ID).Text, Where: p.Numbered(s.Domain), Name: p.Words.Vocabulary.Title(s.Finding, s.Significant),
-			Look: chart.Look(s.Finding), Significant: s.Significant, Facts: []Fact{{"The board agreed", p.position(s.ID)}},
+			Look: chart.Look(s.Finding), Significant: s.Significant, Own: s.Own, Facts: []Fact{{"The board agreed", p.position(s.ID)}},
 		}
 		if !p.Report.Withheld {
 			f.Reasons = []string{"What individuals answered: " + p.Report.Reason(p.Words.Vocabulary, s)}
@@ -101,12 +101,12 @@ func (p maker) followed() []Block {
 	}
 	c := Table{
 		Caption: p.Words.Vocabulary.List(insight.Challenge) + " in this round, and the actions for each", Empty: p.Challenges().Empty,
-		Columns: []Column{{Head: "Statement", Share: 5}, {Head: "Domain", Share: 3}, {Head: "Actions", Share: 5}},
+		Columns: []Column{{Head: "Statement", Share: 7}, {Head: "Domain", Share: 4}, {Head: "Actions", Share: 5}},
 	}
 	for _, one := range action.Follow(p.challenges(), p.actions) {
 		s, _ := p.Report.Statement(one.Statement)
 		actions := cmp.Or(inLine(one.Actions), "No action yet")
-		c.Rows = append(c.Rows, []string{p.Words.Statement(s.ID).Text, p.Numbered(s.Domain), actions})
+		c.Rows = append(c.Rows, []string{p.Words.Named(s.ID), p.Numbered(s.Domain), actions})
 	}
 	return append(blocks, c)
 }
@@ -125,7 +125,7 @@ func (p maker) challenges() []string {
 func (p maker) sentences(a action.Action) []string {
 	var all []string
 	for _, id := range statementsOf(a) {
-		all = append(all, p.Words.Statement(id).Text)
+		all = append(all, p.Words.Named(id))
 	}
 	return all
 }
@@ -210,9 +210,9 @@ func (p maker) pointed() []Block {
 		for _, id := range p.Report.InOrder(d.Statements) {
 			s, _ := p.Report.Statement(id)
 			asked[id] = true
-			t.Rows = append(t.Rows, evidenceRows(p.Words.Statement(id).Text, p.evidenceBy[id])...)
+			t.Rows = append(t.Rows, evidenceRows(p.Words.Named(id), p.evidenceBy[id])...)
 			if nothingYet(s, p.evidenceBy[id]) {
-				missing = append(missing, p.Words.Statement(id).Text)
+				missing = append(missing, p.Words.Named(id))
 			}
 		}
 		if len(t.Rows) > 0 {
@@ -231,7 +231,7 @@ func (p maker) pointed() []Block {
 		blocks = append(blocks, Paragraph{Text: reading.Capital(reading.Count(p.ended, "piece of evidence no longer stands, and is", "pieces of evidence no longer stand, and are")) + " left out."})
 	}
 	if len(missing) > 0 {
-		blocks = append(blocks, Heading{2, strings.TrimSuffix(evidence.NothingYet, ".")}, List{Items: missing})
+		blocks = append(blocks, Heading{2, strings.TrimSuffix(evidence.NothingYet, ".")}, List{Aside: true, Items: missing})
 	}
 	return blocks
 }
@@ -246,7 +246,7 @@ func (p maker) elsewhere(asked map[string]bool) Table {
 		}
 		for _, id := range statements {
 			if !asked[id] {
-				t.Rows = append(t.Rows, evidenceRows(p.Words.Statement(id).Text, []evidence.Evidence{e})...)
+				t.Rows = append(t.Rows, evidenceRows(p.Words.Named(id), []evidence.Evidence{e})...)
 			}
 		}
 	}

@@ -186,6 +186,7 @@ func (p maker) statementSheet() Sheet {
 		textColumn("reason", "Why", "What it was found from, and what is to be said beside it.", wide),
 		textColumn("before", "Found before", "What was found of it in the round before; nothing where that can't be told.", middle),
 		textColumn("moved", "Moved", "Which way its answers moved since then; nothing where they did not.", middle),
+		textColumn("own", "The trust’s own", "Whether the trust added it to the round: yes or no. Lenses and comparisons leave such a one out.", narrow),
 	)
 	for _, statement := range p.Report.Statements {
 		row := append(p.identify(statement), p.Words.Vocabulary.Title(statement.Finding, statement.Significant), significant(statement), closeTo(statement))
@@ -194,7 +195,7 @@ func (p maker) statementSheet() Sheet {
 			row = append(row, p.basis(statement.Positions, bases)...)
 		}
 		why := strings.Join(append([]string{p.Report.Reason(p.Words.Vocabulary, statement)}, statement.Remarks()...), " ")
-		s.Rows = append(s.Rows, append(append(row, why), p.before(statement)...))
+		s.Rows = append(s.Rows, append(append(append(row, why), p.before(statement)...), yesOrNo(statement.Own)))
 	}
 	return s
 }

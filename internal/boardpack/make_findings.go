@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 
+	"sevenfold/internal/chart"
 	"sevenfold/internal/insight"
 	"sevenfold/internal/reading"
 	"sevenfold/internal/report"
@@ -17,7 +18,7 @@ func (p maker) viewsDiffer() []Block {
 		return append(paragraphs(p.ViewsDiffer().Empty), p.further()...)
 	}
 	blocks := []Block{Paragraph{Lead: true, Text: reading.Capital(statementsIn(len(statements))) + ", in the order of the domains. Here a board begins: what have some seen that others have not?"}}
-	if f := p.FigureOf(titles[ViewsDiffer], statements); drawn(f) {
+	if f := p.FigureOf(titles[ViewsDiffer], statements); drawn(f) && !p.holds(Domains) {
 		blocks = append(blocks, pictures(f, "How many people placed each of these statements where.")...)
 	}
 	blocks = append(blocks, p.findings(statements)...)
@@ -46,17 +47,24 @@ func (p maker) found(ids []string) []report.Statement {
 	return all
 }
 
-// findings are statements of several domains, each saying of which it is. Where
-// the parts of the domains are chosen too, these have the rest.
+// findings are statements of several domains, each saying of which it is, and how
+// the board could know. Where the parts of the domains are chosen too, these have
+// the rest.
 func (p maker) findings(statements []report.Statement) []Block {
 	var blocks []Block
 	for _, s := range statements {
 		f := p.finding(s)
-		if !p.holds(Domains) {
+		title, question := p.asked(s)
+		if p.holds(Domains) {
+			f.Reasons = f.Reasons[:1]
+		} else {
 			f = p.whole(s)
+			f.Facts = slices.DeleteFunc(f.Facts, func(f Fact) bool { return f.Name == title })
 		}
 		f.Where = p.Numbered(s.Domain)
-		f.Facts = append([]Fact{{"Answers", p.Finding(s).Aside}}, f.Facts...)
+		if question != "" {
+			f.Facts = slices.Insert(f.Facts, 0, Fact{title, question})
+		}
 		blocks = append(blocks, f)
 	}
 	return blocks
@@ -81,10 +89,23 @@ func (p maker) further() []Block {
 			continue
 		}
 		blocks = append(blocks, paragraphs(list.Lead)...)
-		blocks = append(blocks, statementTable(list, "Why"))
+		if p.holds(Domains) { // which say why
+			blocks = append(blocks, named(list))
+		} else {
+			blocks = append(blocks, statementTable(list, "Why"))
+		}
 		blocks = append(blocks, paragraphs(list.Note)...)
 	}
 	return blocks
+}
+
+// named are the statements of a list, each with its domain.
+func named(list reading.List) List {
+	l := List{Aside: true}
+	for _, item := range list.Items {
+		l.Items = append(l.Items, reading.Stopped(item.Text)+" "+reading.Stopped(item.Domain))
+	}
+	return l
 }
 
 // since is what changed since the round before.
@@ -99,10 +120,8 @@ func (p maker) since() []Block {
 	if moved := p.Changes(p.Report.Since.Moved); len(moved) > 0 {
 		blocks = append(blocks, statementTable(reading.List{Title: "Statements that moved", Items: moved}, "Then and now"))
 	}
+	blocks = append(blocks, pictures(p.movedFigure(), "The statements that moved: what share of the answers stood where then, and stands where now.")...)
 	blocks = append(blocks, pictures(p.SinceFigure(), "What share of the answers placed in each domain stood where then, and stands where now.")...)
-	for _, d := range p.Report.Domains {
-		blocks = append(blocks, pictures(p.MovedFigure(d), "The statements of the domain that moved.")...)
-	}
 	otherwise := reading.List{}
 	asked := map[string][]string{}
 	for _, d := range p.Report.Domains {
@@ -126,6 +145,16 @@ func (p maker) since() []Block {
 	return blocks
 }
 
+// movedFigure sets all statements that moved beside themselves.
+func (p maker) movedFigure() chart.Figure {
+	all := p.SinceFigure()
+	all.Title, all.Parts = "What moved, then and now", nil
+	for _, d := range p.Report.Domains {
+		all.Parts = append(all.Parts, p.MovedFigure(d).Parts...)
+	}
+	return all
+}
+
 // lenses regroup the same statements.
 func (p maker) lenses() []Block {
 	if none := p.NoLenses(); len(none) > 0 {
@@ -147,7 +176,7 @@ func (p maker) lenses() []Block {
 func (p maker) lens(lens report.Lens) []Block {
 	kinds := kindsOf(lens)
 	t := Table{
-		Caption: p.LensTitle(lens.ID) + ": how many statements were found to be what", Empty: "None of its statements was asked in this round.",
+		Caption: p.LensTitle(lens.ID) + ": what its statements were found to be", Empty: "None of its statements was asked in this round.",
 		Columns: []Column{{Head: "Group", Share: nameShare}, figureColumn("Statements")},
 	}
 	for _, kind := range kinds {

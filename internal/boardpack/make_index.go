@@ -136,12 +136,18 @@ func (in Index) groups() []indexGroup {
 		switch {
 		case len(e.Statements) == 0:
 			none.add(noStatement, []evidence.Evidence{e}, "It was named for no statement.")
-		case !slices.ContainsFunc(e.Statements, func(id string) bool { return known[id] }):
+		case slices.ContainsFunc(e.Statements, func(id string) bool { return known[id] }):
+		case slices.ContainsFunc(e.Statements, func(id string) bool { return strings.HasPrefix(id, framework.OwnPrefix) }):
+			none.add(ownStatement, []evidence.Evidence{e}, "The trust added it to a round itself: no descriptor stands beside it.")
+		default:
 			none.add(notAsked, []evidence.Evidence{e}, "Its statements are no longer asked.")
 		}
 	}
 	return append(groups, none)
 }
+
+// ownStatement stands beside evidence for what the trust added to a round.
+const ownStatement = "A statement of the trust’s own"
 
 // notAsked stands beside evidence for statements whose words are gone.
 const notAsked = "A statement that is no longer asked"

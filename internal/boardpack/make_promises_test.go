@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -184,7 +185,7 @@ func TestAWithheldReportShowsNothingOfAnyAnswer(t *testing.T) {
 			if p, is := block.(boardpack.Picture); is {
 				t.Errorf("%s: got the picture %q", part.Title, p.Caption)
 			}
-			if f, is := block.(boardpack.Finding); is && (f.Look != chart.WithheldLook || f.Significant || len(f.Reasons) > 0) {
+			if f, is := block.(boardpack.Finding); is && (f.Look != chart.WithheldLook || f.Significant || f.Bar != nil || f.Known != "" || len(f.Reasons) > 0) {
 				t.Errorf("%s: got %+v, want nothing of what was found", part.Title, f)
 			}
 		}
@@ -298,4 +299,41 @@ func TestOurOwnWordsJudgeNobody(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestABarStandsAtEveryStatementThatShowsItsPositionsAndAtNoOther(t *testing.T) {
+	for name, m := range materials(t) {
+		words := map[string]report.Statement{}
+		for _, s := range m.Report.Statements {
+			if m.Framework != nil {
+				of, _ := m.Framework.Statement(s.ID)
+				words[of.Text] = s
+			}
+		}
+		for _, part := range boardpack.Make(m, only(boardpack.Domains)).Parts {
+			for _, block := range part.Blocks {
+				f, is := block.(boardpack.Finding)
+				s, known := words[f.Statement]
+				if !is || !known {
+					continue
+				}
+				want := s.Positions != nil && s.Positions.Placed() > 0
+				if (f.Bar != nil) != want {
+					t.Errorf("%s, %s: got a bar %v, want %v", name, s.ID, f.Bar != nil, want)
+				}
+				for _, count := range positionsOf(s) {
+					if f.Bar != nil && !strings.Contains(f.Bar.Description(), " "+strconv.Itoa(count)) {
+						t.Errorf("%s, %s: got the bar %q, want %d in it", name, s.ID, f.Bar.Description(), count)
+					}
+				}
+			}
+		}
+	}
+}
+
+func positionsOf(s report.Statement) []int {
+	if s.Positions == nil {
+		return nil
+	}
+	return s.Positions.Points
 }

@@ -16,6 +16,7 @@ const few = 5
 func (p maker) summary() []Block {
 	blocks := []Block{Paragraph{Lead: true, Text: p.Lead()}, Paragraph{Text: p.whoAnswered() + "."}}
 	if f := p.ProfileFigure(); drawn(f) {
+		f.Paper = true
 		blocks = append(blocks, Heading{2, p.ProfileTitle()}, Picture{f, p.ProfileNotes()[0]})
 		blocks = append(blocks, paragraphs(p.ProfileNotes()[1:]...)...)
 	}
@@ -52,7 +53,7 @@ func ranked(list reading.List) []Block {
 	}
 	var items []string
 	for _, item := range list.Items {
-		items = append(items, reading.Stopped(item.Text)+" "+item.Why)
+		items = append(items, reading.Stopped(item.Named())+" "+item.Why)
 	}
 	return slices.Concat(blocks, paragraphs(list.Lead), []Block{List{Ordered: true, Items: items}})
 }
@@ -77,7 +78,7 @@ func (p maker) short(s Section, list reading.List) []Block {
 	}
 	var items []string
 	for _, item := range list.Items[:min(few, len(list.Items))] {
-		items = append(items, item.Text)
+		items = append(items, item.Named())
 	}
 	blocks = append(blocks, List{Items: items})
 	return append(blocks, paragraphs(p.more(s, len(list.Items)))...)

@@ -24,7 +24,7 @@ func written(d boardpack.Document) string {
 	line(1, "foot: %s | hash of %d letters", d.Source, len(d.Hash))
 	for _, part := range d.Parts {
 		line(0, "")
-		line(0, "# %s (%s)", part.Title, part.Section)
+		line(0, "# %s (%s)%s", part.Title, part.Section, map[bool]string{true: " follows"}[part.Follows])
 		for _, block := range part.Blocks {
 			switch v := block.(type) {
 			case boardpack.Heading:
@@ -35,12 +35,18 @@ func written(d boardpack.Document) string {
 				line(0, "! %s", v.Text)
 			case boardpack.List:
 				for _, item := range v.Items {
-					line(1, "%s %s", map[bool]string{true: "1.", false: "-"}[v.Ordered], item)
+					line(1, "%s%s %s", map[bool]string{true: "1.", false: "-"}[v.Ordered], map[bool]string{true: "-"}[v.Aside], item)
 				}
 			case boardpack.Facts:
 				facts(1, v.Items)
 			case boardpack.Finding:
 				line(1, "[%s%s] %s (%s)", v.Name, map[bool]string{true: " *"}[v.Significant], v.Statement, v.Where)
+				if v.Bar != nil {
+					line(2, "bar: %s", v.Bar.Description())
+				}
+				if v.Known != "" {
+					line(2, "known: %s", strings.ReplaceAll(v.Known, "\u00a0", " "))
+				}
 				for _, reason := range v.Reasons {
 					line(2, "%s", reason)
 				}

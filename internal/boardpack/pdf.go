@@ -45,7 +45,7 @@ func pdfSource(d Document) (typeset.Source, error) {
 	source := typeset.Source{Main: template, Files: make(map[string][]byte)}
 	p := packData{
 		Trust: typed(d.Trust), Author: typeset.Showable(d.Trust), Name: typeset.Showable(d.Title), Title: typed(d.Title), Lead: typed(d.Lead), Marking: typed(d.Marking),
-		Source: typed(d.Source), Hash: typed(d.Hash), Facts: factsData(d.Facts), Parts: []partData{},
+		Source: typed(d.Source), Hash: typed(d.Hash), Facts: factsData(d.Facts), Parts: []partData{}, Depth: contentsDepth(contentsOf(d)),
 	}
 	closed := d.ClosedAt.UTC()
 	p.Date = [6]int{closed.Year(), int(closed.Month()), closed.Day(), closed.Hour(), closed.Minute(), closed.Second()}
@@ -63,7 +63,7 @@ func pdfSource(d Document) (typeset.Source, error) {
 		if err != nil {
 			return typeset.Source{}, fmt.Errorf("part %s: %w", part.Section, err)
 		}
-		p.Parts = append(p.Parts, partData{typed(part.Title), blocks})
+		p.Parts = append(p.Parts, partData{typed(part.Title), part.Follows, part.Section == Method, blocks})
 	}
 	var data bytes.Buffer
 	encoder := json.NewEncoder(&data)
@@ -88,12 +88,15 @@ type packData struct {
 	Date    [6]int     `json:"date"` // year to second, in UTC
 	Logo    string     `json:"logo"` // the name of its file; empty where there is none
 	Facts   [][2]typed `json:"facts"`
+	Depth   int        `json:"depth"` // of the contents
 	Parts   []partData `json:"parts"`
 }
 
 type partData struct {
-	Title  typed `json:"title"`
-	Blocks []any `json:"blocks"`
+	Title   typed `json:"title"`
+	Follows bool  `json:"follows"`
+	Small   bool  `json:"small"` // set as small as is well read
+	Blocks  []any `json:"blocks"`
 }
 
 func factsData(facts []Fact) [][2]typed {

@@ -35,19 +35,23 @@ func blocksData(part Part, files map[string][]byte) ([]any, error) {
 			data = map[string]any{"kind": "notice", "text": typed(b.Text)}
 		case List:
 			data = map[string]any{"kind": "bullets", "items": allTyped(b.Items)}
-			if b.Ordered {
+			switch {
+			case b.Ordered:
 				data["kind"] = "steps"
+			case b.Aside:
+				data = map[string]any{"kind": "aside", "columns": b.inTwo()}
 			}
 		case Facts:
 			data = map[string]any{"kind": "facts", "items": factsData(b.Items)}
 		case Finding:
 			data = b.data(o.level + 1)
+			if b.Bar != nil {
+				data["bar"], data["alt"] = chartFile(b.Bar, files), typeset.Showable(b.Bar.Description())
+			}
 		case Table:
 			data = b.data()
 		case Picture:
-			name := fmt.Sprintf("/chart-%d.svg", len(files))
-			files[name] = []byte(ourFont.Replace(b.Drawing.SVG()))
-			data = map[string]any{"kind": "picture", "file": name, "alt": typeset.Showable(b.Drawing.Description()), "caption": typed(b.Caption)}
+			data = map[string]any{"kind": "picture", "file": chartFile(b.Drawing, files), "alt": typeset.Showable(b.Drawing.Description()), "caption": typed(b.Caption)}
 		default:
 			return nil, fmt.Errorf("a PDF has no block %T", block)
 		}
@@ -55,6 +59,30 @@ func blocksData(part Part, files map[string][]byte) ([]any, error) {
 	}
 	return blocks, nil
 }
+
+// chartFile puts a chart among the files, and gives its name.
+func chartFile(d Drawing, files map[string][]byte) string {
+	name := fmt.Sprintf("/chart-%d.svg", len(files))
+	files[name] = []byte(ourFont.Replace(d.SVG()))
+	return name
+}
+
+// inTwo parts a list into two columns that are about as long.
+func (l List) inTwo() [2][]typed {
+	whole := 0
+	for _, item := range l.Items {
+		whole += len(item) + ofItem
+	}
+	n, first := 0, 0
+	for n < len(l.Items) && first < whole/2 {
+		first += len(l.Items[n]) + ofItem
+		n++
+	}
+	return [2][]typed{allTyped(l.Items[:n]), allTyped(l.Items[n:])}
+}
+
+// ofItem is how much room an item takes beside its text, in letters.
+const ofItem = 30
 
 func (f Finding) data(level int) map[string]any {
 	look := markOf(f.Look, f.Significant)
@@ -65,14 +93,14 @@ func (f Finding) data(level int) map[string]any {
 	if f.Own {
 		beside = append(beside, "The trust’s own statement")
 	}
-	size := len(f.Statement) + len(strings.Join(f.Reasons, " ")) + len(strings.Join(f.Notes, " "))
+	size := len(f.Statement) + len(f.Known) + len(strings.Join(f.Reasons, " ")) + len(strings.Join(f.Notes, " "))
 	for _, fact := range f.Facts {
 		size += len(fact.Name) + len(fact.Text)
 	}
 	return map[string]any{
 		"kind": "finding", "level": level, "statement": typed(f.Statement), "beside": beside,
 		"name": typed(f.Name), "ink": "#" + look.ink, "ground": "#" + look.ground, "edge": "#" + look.edge,
-		"reasons": typed(strings.Join(f.Reasons, " ")), "facts": factsData(f.Facts), "notes": allTyped(f.Notes),
+		"bar": "", "known": typed(f.Known), "reasons": typed(strings.Join(f.Reasons, " ")), "facts": factsData(f.Facts), "notes": allTyped(f.Notes),
 		"long": size > keptWhole,
 	}
 }

@@ -66,7 +66,7 @@ func (w *word) writeDocument(d Document) error {
 	}
 	w.writeContents()
 	for _, part := range d.Parts {
-		w.heading("Heading1")
+		w.heading("Heading1", part.Follows)
 		for _, block := range part.Blocks {
 			if err := w.writeBlock(block); err != nil {
 				return fmt.Errorf("%s: %w", part.Title, err)

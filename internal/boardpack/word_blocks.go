@@ -2,6 +2,7 @@ package boardpack
 
 import (
 	"fmt"
+	"image"
 	"strings"
 	"unicode/utf8"
 
@@ -39,7 +40,7 @@ func (w *word) writeBlock(block Block) error {
 
 func (w *word) writeHeading(h Heading) {
 	if h.Level == 2 {
-		w.heading("Heading2")
+		w.heading("Heading2", false)
 		return
 	}
 	w.level = 3
@@ -93,6 +94,9 @@ const keptWhole = 1200
 // reader goes from one to the next, and then what was found of it.
 func (w *word) writeFinding(f Finding) {
 	all := []paragraph{{style: "Statement", level: w.level + 1, runs: []run{{text: f.Statement}}}, f.found()}
+	if f.Bar != nil {
+		all = append(all, paragraph{style: "Bar", bar: true})
+	}
 	if len(f.Reasons) > 0 {
 		all = append(all, plain("Normal", strings.Join(f.Reasons, " ")))
 	}
@@ -107,12 +111,17 @@ func (w *word) writeFinding(f Finding) {
 		}
 	}
 	for i, p := range all {
-		p.keep = i < len(all)-1 && (i < 2 || size <= keptWhole)
+		p.keep = i < len(all)-1 && (i < 2 || p.bar || size <= keptWhole)
+		if p.bar {
+			w.showNext(p, image.Point{X: barWidth, Y: barHeight})
+			continue
+		}
 		w.write(p)
 	}
 }
 
-// found is the line below a statement: the finding, where it stands, whose it is.
+// found is the line below a statement: the finding, where it stands, whose it is,
+// and how people know.
 func (f Finding) found() paragraph {
 	look := markOf(f.Look, f.Significant)
 	p := paragraph{style: "Found", runs: []run{{text: "\u00a0" + f.Name + "\u00a0", mark: &look}}}
@@ -122,6 +131,9 @@ func (f Finding) found() paragraph {
 	}
 	if f.Own {
 		beside = append(beside, "The trust’s own statement")
+	}
+	if f.Known != "" {
+		beside = append(beside, f.Known)
 	}
 	if len(beside) > 0 {
 		p.runs = append(p.runs, run{text: "  " + strings.Join(beside, " · ")})

@@ -86,9 +86,9 @@ func (w *word) writeContents() {
 }
 
 // heading writes the next of the headings that the contents hold.
-func (w *word) heading(style string) {
+func (w *word) heading(style string, follows bool) {
 	e := w.contents[w.begun]
 	w.begun++
 	w.level = e.level
-	w.write(paragraph{style: style, bookmark: e.bookmark, runs: []run{{text: e.text}}})
+	w.write(paragraph{style: style, follows: follows, bookmark: e.bookmark, runs: []run{{text: e.text}}})
 }

@@ -9,7 +9,7 @@ func (w *word) writeCover(d Document) error {
 		if err != nil {
 			return err
 		}
-		w.show("Picture", logo, image.Point{X: logoWidth, Y: logoHeight})
+		w.show(paragraph{style: "Picture"}, logo, image.Point{X: logoWidth, Y: logoHeight})
 	}
 	if d.Trust != "" {
 		w.write(plain("Trust", d.Trust))

@@ -161,8 +161,12 @@ func packed(f officeFile) ([]byte, error) {
 	var out bytes.Buffer
 	files := zip.NewWriter(&out)
 	for _, p := range f.all() {
+		method := zip.Deflate
+		if path.Ext(p.name) == ".png" { // is as small as it gets
+			method = zip.Store
+		}
 		file, err := files.CreateHeader(&zip.FileHeader{
-			Name: p.name, Method: zip.Deflate, Modified: time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC),
+			Name: p.name, Method: method, Modified: time.Date(1980, time.January, 1, 0, 0, 0, 0, time.UTC),
 		})
 		if err != nil {
 			return nil, fmt.Errorf("begin %s: %w", p.name, err)

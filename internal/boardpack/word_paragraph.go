@@ -11,6 +11,8 @@ import (
 type paragraph struct {
 	style    string
 	keep     bool   // on the page of what comes next
+	follows  bool   // on the page of what came before, where its style begins one
+	bar      bool   // the next chart stands in its place
 	list     int    // the number of its list, where the style has none
 	toRight  bool   // set to the right
 	level    int    // of a heading that is none by its style; 0 is not one
@@ -66,6 +68,9 @@ func (w *word) writeProperties(p paragraph, leftward bool) {
 	if p.keep {
 		w.body.empty("w:keepNext")
 	}
+	if p.follows {
+		w.body.empty("w:pageBreakBefore", "w:val", "0")
+	}
 	if p.list > 0 {
 		w.body.start("w:numPr")
 		w.body.empty("w:ilvl", "w:val", "0")
@@ -75,6 +80,9 @@ func (w *word) writeProperties(p paragraph, leftward bool) {
 	if leftward {
 		w.writeEdge(p.style)
 		w.body.empty("w:bidi")
+	}
+	if p.follows {
+		w.body.empty("w:spacing", "w:before", "560")
 	}
 	if p.toRight {
 		w.body.empty("w:jc", "w:val", "right")

@@ -28,18 +28,25 @@ const (
 const (
 	chartWidth  = textWidth * emuPerTwip
 	chartHeight = 205 * emuPerMM
+	barWidth    = 100 * emuPerMM
+	barHeight   = 20 * emuPerMM
 	logoWidth   = 60 * emuPerMM
 	logoHeight  = 30 * emuPerMM
 )
 
-// drawCharts draws the pictures of a document, as many at once as there are
-// processors: they are most of the time that a file takes.
+// drawCharts draws the pictures of a document and the bars of its findings, as
+// many at once as there are processors: they are most of the time that a file takes.
 func drawCharts(d Document) ([]wordPicture, error) {
 	var charts []Picture
 	for _, part := range d.Parts {
 		for _, block := range part.Blocks {
-			if p, ok := block.(Picture); ok {
-				charts = append(charts, p)
+			switch b := block.(type) {
+			case Picture:
+				charts = append(charts, b)
+			case Finding:
+				if b.Bar != nil {
+					charts = append(charts, Picture{b.Bar, b.Statement})
+				}
 			}
 		}
 	}
@@ -89,13 +96,18 @@ func (w *word) writePicture(p Picture) {
 		caption.keep = true
 		w.write(caption)
 	}
+	w.showNext(paragraph{style: "Picture"}, image.Point{X: chartWidth, Y: chartHeight})
+}
+
+// showNext writes the next of the charts.
+func (w *word) showNext(p paragraph, place image.Point) {
 	next := w.charts[w.shown]
 	w.shown++
-	w.show("Picture", next, image.Point{X: chartWidth, Y: chartHeight})
+	w.show(p, next, place)
 }
 
 // show writes a picture as large as its place allows.
-func (w *word) show(style string, d wordPicture, place image.Point) {
+func (w *word) show(p paragraph, d wordPicture, place image.Point) {
 	w.pictures = append(w.pictures, d)
 	id := strconv.Itoa(len(w.pictures))
 	width, height := place.X, place.X*d.size.Y/max(d.size.X, 1)
@@ -105,7 +117,7 @@ func (w *word) show(style string, d wordPicture, place image.Point) {
 	across, down := strconv.Itoa(max(width, 1)), strconv.Itoa(max(height, 1))
 	m := &w.body
 	m.start("w:p")
-	w.writeProperties(paragraph{style: style}, false)
+	w.writeProperties(p, false)
 	m.start("w:r")
 	m.start("w:drawing")
 	m.start("wp:inline", "distT", "0", "distB", "0", "distL", "0", "distR", "0")

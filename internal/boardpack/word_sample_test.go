@@ -37,6 +37,13 @@ func profile(title string, rows int) chart.Figure {
 	return f
 }
 
+// bar is one of a chart.
+func bar(n int) Drawing {
+	f := profile("A statement", n+1)
+	f.Paper = true
+	return f.Strips()[0][n]
+}
+
 func overviewOf(domains, elements int) chart.Heat {
 	looks := []chart.Look{chart.StrengthLook, chart.ChallengeLook, chart.DifferLook, chart.UnknownLook, chart.BalancedLook, chart.FewLook, chart.WithheldLook}
 	h := chart.Heat{Title: "All statements", Lead: "One cell each"}
@@ -116,6 +123,7 @@ func domainPart(n int) Part {
 		f := looks[(n+s)%len(looks)]
 		f.Statement = fmt.Sprintf("Statement %d.%d: our board can say what has changed for pupils since it last met, and how it knows.", n, s+1)
 		f.Own = s == 9
+		f.Bar, f.Known = bar(s), "Seen 6\u00a0· reported 5"
 		f.Reasons = []string{"Eleven of 15 place the trust on the side of strength.", "Four do not know."}
 		f.Facts = []Fact{{"How people know", "6 have seen the evidence themselves; 5 have had it reported to them"}, {"The board agreed", "A strength, with more to see in the two schools that joined last.\nTo be looked at again in spring."}}
 		if s%5 == 0 {

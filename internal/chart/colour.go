@@ -3,6 +3,8 @@ package chart
 import (
 	"fmt"
 	"math"
+	"strconv"
+	"strings"
 )
 
 // The ends of the colours: from dark to light purple on the side of challenge,
@@ -71,10 +73,7 @@ func contrast(a, b string) float64 {
 }
 
 func luminance(colour string) float64 {
-	var parts [3]int
-	if _, err := fmt.Sscanf(colour, "#%02x%02x%02x", &parts[0], &parts[1], &parts[2]); err != nil {
-		panic("chart: " + colour + " is no colour")
-	}
+	parts := channels(colour)
 	sum := 0.0
 	for i, weight := range [3]float64{0.2126, 0.7152, 0.0722} {
 		channel := float64(parts[i]) / 255
@@ -86,4 +85,13 @@ func luminance(colour string) float64 {
 		sum += weight * channel
 	}
 	return sum
+}
+
+// channels are the red, green and blue of a colour such as "#6a2a72".
+func channels(colour string) [3]uint8 {
+	all, err := strconv.ParseUint(strings.TrimPrefix(colour, "#"), 16, 24)
+	if len(colour) != len("#rrggbb") || err != nil {
+		panic("chart: " + colour + " is no colour")
+	}
+	return [3]uint8{uint8(all >> 16), uint8(all >> 8), uint8(all)}
 }

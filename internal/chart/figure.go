@@ -16,6 +16,9 @@ type Figure struct {
 	// a number of people. Rows of sets of people that are not as large compare
 	// by shares alone.
 	Shares bool
+	// Paper: the picture is for a page that says what it is of. It is as wide as the
+	// page's text, its letters are as large, and it has no title, lead or margin.
+	Paper bool
 }
 
 // Part is some rows below a heading of their own, as those of one statement;

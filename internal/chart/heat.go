@@ -160,7 +160,8 @@ const rowNameWidth = 520.0
 
 func (h Heat) scene() *scene {
 	s := newSheet(h.Title, h.Lead, h.Description())
-	s.writeKey(h.keys(), cellHeight)
+	s.writeKey(h.keys(), cellHeight, keysApart)
+	s.y += betweenParts
 	for _, part := range h.Parts {
 		s.write(part.Heading, headingLetters)
 		s.y += 4

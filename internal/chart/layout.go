@@ -4,13 +4,39 @@ package chart
 const (
 	pictureWidth = 1200.0
 	margin       = 36.0
-	nameWidth    = 300.0 // of the column of rows' names
-	barLeft      = margin + nameWidth + 20
-	barRoom      = pictureWidth - margin - barLeft
-	barHeight    = 34.0
 	betweenRows  = 10.0
 	betweenParts = 18.0
 )
+
+// plan is where things stand in a chart of bars, in pixels.
+type plan struct {
+	width, margin float64
+	name          float64 // of the column of rows' names
+	bar           float64 // how high a bar is
+	between       float64 // rows
+	swatch, apart float64 // how large a colour is in the key, and how far keys stand apart
+	below         float64 // the key
+	heading       lettering
+}
+
+// A picture of its own has a margin, and room to be made smaller. One for a paper
+// is as wide as a page's text, where its letters are as large as that text.
+var (
+	ofItsOwn = plan{width: pictureWidth, margin: margin, name: 300, bar: 34, between: betweenRows, swatch: swatchSize, apart: keysApart, below: betweenParts, heading: headingLetters}
+	onPaper  = plan{width: 800, name: 310, bar: 26, between: 6, swatch: 14, apart: 9, below: 10, heading: lettering{17, true}}
+)
+
+func (p plan) barLeft() float64 { return p.margin + p.name + 20 }
+
+// room is how wide the place of a bar is.
+func (p plan) room() float64 { return p.width - p.margin - p.barLeft() }
+
+func (f Figure) plan() plan {
+	if f.Paper {
+		return onPaper
+	}
+	return ofItsOwn
+}
 
 // The lettering of a picture.
 var (
@@ -26,11 +52,12 @@ func (l lettering) leading() float64 { return l.size * 1.35 }
 // sheet is a scene that is filled from its top down.
 type sheet struct {
 	scene
-	y float64 // how far it is filled
+	margin float64
+	y      float64 // how far it is filled
 }
 
 func newSheet(title, lead, desc string) *sheet {
-	s := &sheet{scene: scene{width: pictureWidth, title: title, desc: desc}, y: margin}
+	s := &sheet{scene: scene{width: pictureWidth, title: title, desc: desc}, margin: margin, y: margin}
 	s.write(title, titleLetters)
 	if lead != "" {
 		s.write(lead, textLetters)
@@ -41,7 +68,7 @@ func newSheet(title, lead, desc string) *sheet {
 
 // write adds a text over the whole width.
 func (s *sheet) write(text string, of lettering) {
-	s.y = s.writeAt(text, of, point{margin, s.y}, pictureWidth-2*margin)
+	s.y = s.writeAt(text, of, point{s.margin, s.y}, s.width-2*s.margin)
 }
 
 // writeAt adds a text below a place, and gives where it ends.
@@ -55,7 +82,7 @@ func (s *sheet) writeAt(text string, of lettering, at point, width float64) floa
 
 // done ends the sheet below what it holds.
 func (s *sheet) done() *scene {
-	s.height = s.y + margin
+	s.height = s.y + s.margin
 	return &s.scene
 }
 
@@ -67,13 +94,13 @@ type key struct {
 }
 
 // writeKey sets the keys side by side, in as many lines as they need.
-func (s *sheet) writeKey(keys []key, height float64) {
+func (s *sheet) writeKey(keys []key, height, apart float64) {
 	face := newFace(textLetters, 1)
-	x := margin
+	x := s.margin
 	for _, k := range keys {
-		width := k.width + 8 + measured(face, k.label) + 28
-		if x > margin && x+width > pictureWidth-margin {
-			x = margin
+		width := k.width + 8 + measured(face, k.label) + apart
+		if x > s.margin && x+width > s.width-s.margin {
+			x = s.margin
 			s.y += height + 8
 		}
 		for _, shape := range k.shapes {
@@ -85,7 +112,7 @@ func (s *sheet) writeKey(keys []key, height float64) {
 		})
 		x += width
 	}
-	s.y += height + betweenParts
+	s.y += height
 }
 
 // moved sets a shape that was drawn from the origin at its place.
@@ -112,22 +139,35 @@ func moved(s shape, by point) shape {
 	return s
 }
 
-// swatchSize is how large a colour is in a key.
-const swatchSize = 20.0
+// The measures of a key: how large a colour is, and how far keys stand apart.
+const (
+	swatchSize = 20.0
+	keysApart  = 28.0
+)
+
+// sheet begins a picture: on paper the page says what it is of.
+func (f Figure) sheet() *sheet {
+	if !f.Paper {
+		return newSheet(f.Title, f.Lead, f.Description())
+	}
+	return &sheet{scene: scene{width: onPaper.width, title: f.Title, desc: f.Description()}}
+}
 
 func (f Figure) scene() *scene {
-	s := newSheet(f.Title, f.Lead, f.Description())
-	s.writeKey(f.keys(), swatchSize)
+	s := f.sheet()
+	p := f.plan()
+	s.writeKey(f.keys(p.swatch), p.swatch, p.apart)
+	s.y += p.below
 	frame := f.frame()
-	frame.room = barRoom
+	frame.room = p.room()
 	for _, part := range f.Parts {
 		if part.Heading != "" {
-			s.y += betweenRows
-			s.write(part.Heading, headingLetters)
+			s.y += p.between
+			s.write(part.Heading, p.heading)
 			s.y += 4
 		}
 		for _, row := range part.Rows {
-			s.writeRow(f.labelled(row), frame, f.measure())
+			s.writeRow(f.labelled(row), frame, f.measure(), p)
 		}
 		if part.Note != "" {
 			s.write(part.Note, textLetters)
@@ -136,44 +176,43 @@ func (f Figure) scene() *scene {
 	return s.done()
 }
 
-func (f Figure) keys() []key {
+func (f Figure) keys(size float64) []key {
 	var keys []key
 	for i, colour := range Colours(len(f.Labels)) {
-		keys = append(keys, key{[]shape{box{width: swatchSize, height: swatchSize, fill: colour}}, swatchSize, f.Labels[i]})
+		keys = append(keys, key{[]shape{box{width: size, height: size, fill: colour}}, size, f.Labels[i]})
 	}
 	if f.UnknownLabel != "" {
-		look := box{width: swatchSize, height: swatchSize, fill: unknownFill, stroke: edge, dashed: true}
-		keys = append(keys, key{[]shape{look}, swatchSize, f.UnknownLabel})
+		look := box{width: size, height: size, fill: unknownFill, stroke: edge, dashed: true}
+		keys = append(keys, key{[]shape{look}, size, f.UnknownLabel})
 	}
 	return keys
 }
 
 // writeRow adds a row: its name to the left, and its bar.
-func (s *sheet) writeRow(row Row, f frame, m measure) {
-	named := lines(row.Title, textLetters, nameWidth)
-	height := max(barHeight, float64(len(named))*textLetters.leading())
-	s.writeAt(row.Title, textLetters, point{margin, s.y + (height-float64(len(named))*textLetters.leading())/2}, nameWidth)
-	top := s.y + (height-barHeight)/2
+func (s *sheet) writeRow(row Row, f frame, m measure, p plan) {
+	named := lines(row.Title, textLetters, p.name)
+	height := max(p.bar, float64(len(named))*textLetters.leading())
+	s.writeAt(row.Title, textLetters, point{p.margin, s.y + (height-float64(len(named))*textLetters.leading())/2}, p.name)
 	if row.Instead != "" {
-		s.writeAt(row.Instead, textLetters, point{barLeft, s.y + (height-textLetters.leading())/2}, barRoom)
+		s.writeAt(row.Instead, textLetters, point{p.barLeft(), s.y + (height-textLetters.leading())/2}, p.room())
 	} else {
-		s.add(draw(row, f, m).shapes(point{barLeft, top})...)
+		s.add(draw(row, f, m).shapes(point{p.barLeft(), s.y + (height-p.bar)/2}, p)...)
 	}
-	s.y += height + betweenRows
+	s.y += height + p.between
 }
 
 // shapes are a bar in a picture, from its upper left corner.
-func (d drawing) shapes(at point) []shape {
-	along := func(hundredths float64) float64 { return at.x + hundredths/100*barRoom }
+func (d drawing) shapes(at point, p plan) []shape {
+	along := func(hundredths float64) float64 { return at.x + hundredths/100*p.room() }
 	inset := func(start, width float64, look box) box {
 		look.at = point{along(start), at.y + 2}
-		look.width, look.height = width/100*barRoom, barHeight-4
+		look.width, look.height = width/100*p.room(), p.bar-4
 		return look
 	}
 	label := func(text string, middle float64, colour string) words {
-		return words{point{along(middle), at.y + barHeight/2 + labelLetters.size*0.35}, text, labelLetters.size, true, fromMiddle, colour}
+		return words{point{along(middle), at.y + p.bar/2 + labelLetters.size*0.35}, text, labelLetters.size, true, fromMiddle, colour}
 	}
-	middle := rule{point{along(d.middle), at.y}, point{along(d.middle), at.y + barHeight}, 2, ink}
+	middle := rule{point{along(d.middle), at.y}, point{along(d.middle), at.y + p.bar}, 2, ink}
 	var all []shape
 	if d.straddles {
 		all = append(all, middle)

@@ -53,7 +53,7 @@ func (s *scene) png(scale float64) ([]byte, error) {
 		shape.paint(c)
 	}
 	var out bytes.Buffer
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed} // flat colours take hardly more room
+	encoder := png.Encoder{CompressionLevel: png.BestSpeed, BufferPool: encoding} // flat colours take hardly more room
 	var picture image.Image = c.image
 	if fewer := paletted(c.image, append(c.used, color.RGBA{0xff, 0xff, 0xff, 0xff})); fewer != nil {
 		picture = fewer
@@ -63,6 +63,21 @@ func (s *scene) png(scale float64) ([]byte, error) {
 	}
 	return out.Bytes(), nil
 }
+
+// buffers keep what the writing of one picture needs for the next: for the
+// small ones of a pack, making it anew takes longer than all else.
+type buffers struct{ pool sync.Pool }
+
+var encoding = &buffers{}
+
+// Get gives buffers; nil has the encoder make new ones.
+func (b *buffers) Get() *png.EncoderBuffer {
+	kept, _ := b.pool.Get().(*png.EncoderBuffer)
+	return kept
+}
+
+// Put keeps buffers for the next picture.
+func (b *buffers) Put(kept *png.EncoderBuffer) { b.pool.Put(kept) }
 
 func (c *canvas) dots(pixels float64) int { return int(math.Ceil(pixels * c.scale)) }
 
@@ -195,9 +210,6 @@ func (c *canvas) colour(name string) color.RGBA {
 }
 
 func parsed(colour string) color.RGBA {
-	c := color.RGBA{A: 0xff}
-	if _, err := fmt.Sscanf(colour, "#%02x%02x%02x", &c.R, &c.G, &c.B); err != nil {
-		panic("chart: " + colour + " is no colour")
-	}
-	return c
+	c := channels(colour)
+	return color.RGBA{c[0], c[1], c[2], 0xff}
 }

@@ -8,22 +8,22 @@ type Strip struct{ scene *scene }
 // lengths compare. A row that may not be shown has an empty strip.
 func (f Figure) Strips() [][]Strip {
 	frame := f.frame()
-	frame.room = barRoom
+	frame.room = f.plan().room()
 	all := make([][]Strip, len(f.Parts))
 	for i, part := range f.Parts {
 		all[i] = make([]Strip, len(part.Rows))
 		for j, row := range part.Rows {
 			if row.Instead == "" {
-				all[i][j] = strip(draw(f.labelled(row), frame, f.measure()))
+				all[i][j] = strip(draw(f.labelled(row), frame, f.measure()), f.plan())
 			}
 		}
 	}
 	return all
 }
 
-func strip(d drawing) Strip {
-	s := &scene{width: barRoom, height: barHeight, title: d.title, desc: d.desc}
-	s.add(d.shapes(point{})...)
+func strip(d drawing, p plan) Strip {
+	s := &scene{width: p.room(), height: p.bar, title: d.title, desc: d.desc}
+	s.add(d.shapes(point{}, p)...)
 	return Strip{s}
 }
 

@@ -78,15 +78,23 @@ func ProcessorTime(pid int) (time.Duration, error) {
 	return time.Duration(ticks) * tick, nil
 }
 
-var resident = regexp.MustCompile(`(?m)^VmRSS:\s+(\d+) kB`)
+var (
+	resident = regexp.MustCompile(`(?m)^VmRSS:\s+(\d+) kB`)
+	peak     = regexp.MustCompile(`(?m)^VmHWM:\s+(\d+) kB`)
+)
 
 // Memory is what a process holds, in kilobytes.
-func Memory(pid int) (int, error) {
+func Memory(pid int) (int, error) { return memory(pid, resident) }
+
+// PeakMemory is the most that a process ever held, in kilobytes.
+func PeakMemory(pid int) (int, error) { return memory(pid, peak) }
+
+func memory(pid int, line *regexp.Regexp) (int, error) {
 	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
 	if err != nil {
 		return 0, fmt.Errorf("read the memory of process %d: %w", pid, err)
 	}
-	found := resident.FindSubmatch(status)
+	found := line.FindSubmatch(status)
 	if found == nil {
 		return 0, fmt.Errorf("read the memory of process %d: it has ended", pid)
 	}

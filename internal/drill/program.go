@@ -24,6 +24,7 @@ type Launch struct {
 	Folder   string // its data and its messages lie here
 	Database string // DATABASE_URL; "" has it run a private Postgres
 	SMTP     string // SMTP_URL; "" has it write its messages into the folder
+	Cache    string // SEVENFOLD_CACHE; "" has it use the user's
 }
 
 func (l Launch) data() string { return filepath.Join(l.Folder, "data") }
@@ -49,7 +50,7 @@ func (l Launch) Start() (*Program, error) {
 	p.cmd = exec.Command(Binary, "serve", "--addr", l.Addr, "--data", l.data(), "--requests-per-minute", "0")
 	p.cmd.Env = []string{
 		"PATH=" + os.Getenv("PATH"), "HOME=" + os.Getenv("HOME"), "SEVENFOLD_POSTGRES=" + os.Getenv("SEVENFOLD_POSTGRES"),
-		"DATABASE_URL=" + l.Database,
+		"DATABASE_URL=" + l.Database, "SEVENFOLD_CACHE=" + l.Cache,
 	}
 	if l.SMTP != "" {
 		p.cmd.Env = append(p.cmd.Env, "SMTP_URL="+l.SMTP, "MAIL_FROM=sevenfold@sevenfold.example")

@@ -3,6 +3,7 @@ package framework
 import (
 	"fmt"
 	"regexp"
+	"strings"
 )
 
 var joins = regexp.MustCompile(`(?i)\band\b|&`)
@@ -24,6 +25,19 @@ func Advice(name string, data []byte) Mistakes {
 	}
 	f.eachStatement(func(statement Statement, at path) { c.advise(statement, asked[statement.ID], at) })
 	return c.mistakes.inOrder()
+}
+
+// Advise tells whoever writes a statement what they may want to look at again in
+// its sentence. It is never a mistake.
+func Advise(sentence string) []string {
+	var advice []string
+	if n, most := len(strings.Fields(sentence)), mostWords["text"]; n > most {
+		advice = append(advice, fmt.Sprintf("It has %d words. Up to %d are taken in at one reading.", n, most))
+	}
+	if joins.MatchString(sentence) {
+		advice = append(advice, "It joins two things with “and”. Could one be so and the other not? Then two statements say more than one.")
+	}
+	return advice
 }
 
 func (c *checker) advise(s Statement, asked bool, at path) {

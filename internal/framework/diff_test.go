@@ -184,7 +184,8 @@ func descend(v reflect.Value, path string, to func(reflect.Value) reflect.Value,
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
+			// No file says of a statement that it is a trust's own.
+			if field := v.Type().Field(i); field.IsExported() && field.Name != "Own" {
 				descend(v.Field(i), path+"."+v.Type().Field(i).Name, func(root reflect.Value) reflect.Value { return to(root).Field(i) }, found)
 			}
 		}

@@ -123,6 +123,7 @@ type Statement struct {
 	Source    string
 	Replaces  string // the id of a statement whose meaning this one changed
 	OneIdea   string // why its "and" is one idea, where the checker would advise
+	Own       bool   // a trust added it to a round; no file holds such a one
 }
 
 // Lens is another way to group the same statements.

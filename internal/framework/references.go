@@ -62,18 +62,28 @@ func (c *checker) domainIdentities(f *Framework) {
 			titles[owner] = c.register("domain", "title")
 		}
 		domains(domain.ID, at.down("id"))
+		c.reserved(domain.ID, at.down("id"))
 		titles[owner](domain.Title, at.down("title"))
 		elementTitles := c.register("element", "title")
 		for e, element := range domain.Elements {
 			at := at.down("elements", e)
 			elements(element.ID, at.down("id"))
+			c.reserved(element.ID, at.down("id"))
 			elementTitles(element.Title, at.down("title"))
 		}
 	})
 	f.eachStatement(func(statement Statement, at path) {
 		statements(statement.ID, at.down("id"))
+		c.reserved(statement.ID, at.down("id"))
 		texts(statement.Text, at.down("text"))
 	})
+}
+
+// reserved: ids of one kind are left to what trusts add to their rounds.
+func (c *checker) reserved(id string, at path) {
+	if strings.HasPrefix(id, OwnPrefix) {
+		c.addAt(at, fmt.Sprintf("%s is %s; ids that begin with %s are given to what a trust adds of its own", c.name(at), quoted(id), quoted(OwnPrefix)), "begin it with another word")
+	}
 }
 
 // eachDomain goes through the framework's domains, whose owner is ours, and

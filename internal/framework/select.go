@@ -157,7 +157,8 @@ func (d Domain) Statements() []Statement {
 
 // DomainsOf are the domains that an instrument asks, in the order of the file,
 // each with those of its elements and statements that are asked: first what it
-// chooses from the framework's domains, then its own.
+// chooses from the framework's domains, then its own. What a trust added is asked
+// in each domain of which the instrument asks something else.
 func (f *Framework) DomainsOf(instrument Instrument) []Domain {
 	chosen := instrument.Items
 	var asked []Domain
@@ -167,7 +168,7 @@ func (f *Framework) DomainsOf(instrument Instrument) []Domain {
 			whole := slices.Contains(chosen.Domains, d.ID) || slices.Contains(chosen.Elements, e.ID)
 			var statements []Statement
 			for _, s := range e.Statements {
-				if whole || slices.Contains(chosen.Statements, s.ID) || overlap(chosen.Tags, s.Tags) {
+				if whole || s.Own || slices.Contains(chosen.Statements, s.ID) || overlap(chosen.Tags, s.Tags) {
 					statements = append(statements, s)
 				}
 			}
@@ -175,7 +176,7 @@ func (f *Framework) DomainsOf(instrument Instrument) []Domain {
 				elements = append(elements, Element{ID: e.ID, Title: e.Title, Statements: statements})
 			}
 		}
-		if len(elements) > 0 {
+		if !onlyOwn(elements) {
 			d.Elements = elements
 			asked = append(asked, d)
 		}
@@ -188,9 +189,11 @@ func (f *Framework) Items(instrument Instrument) []Statement {
 	return statementsOf(f.DomainsOf(instrument))
 }
 
-// Takes reports whether a category takes a statement that stands in a domain.
+// Takes reports whether a category takes a statement that stands in a domain. No
+// category takes what a trust added of its own: a lens sets the same statements
+// in another order, and those of one trust are in nobody else's.
 func (c Category) Takes(domain string, s Statement) bool {
-	return slices.Contains(c.Domains, domain) || slices.Contains(c.Aims, s.Aim) || overlap(c.Tags, s.Tags)
+	return !s.Own && (slices.Contains(c.Domains, domain) || slices.Contains(c.Aims, s.Aim) || overlap(c.Tags, s.Tags))
 }
 
 // Taken are the statements of the framework's domains that a category of a lens

@@ -22,7 +22,7 @@ func hash(token string) []byte { return identity.Hash(token) }
 // unread is a store that can't read a framework's text.
 type unread struct{ *postgres.Store }
 
-func (unread) Framework(context.Context, string) (*framework.Framework, error) {
+func (unread) WordsOf(context.Context, audit.Round) (*framework.Framework, error) {
 	return nil, errors.New("the text is not there")
 }
 

@@ -29,7 +29,7 @@ type Store interface {
 	RemindByDate(ctx context.Context, trustID, roundID string, now time.Time) error
 	ForgetUploads(ctx context.Context, trustID string, now time.Time) error
 	RemindOfActions(ctx context.Context, trustID string, now time.Time) error
-	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+	WordsOf(ctx context.Context, round audit.Round) (*framework.Framework, error)
 	Pack(ctx context.Context, trustID, packID string) (boardpack.Pack, error)
 	PackMaterial(ctx context.Context, trustID, roundID string) (boardpack.Material, error)
 	BeginPack(ctx context.Context, trustID, packID string, origin boardpack.Origin) (boardpack.Pack, error)
@@ -91,7 +91,7 @@ func (j Jobs) SendMessage(ctx context.Context, trustID, messageID string, last b
 func (j Jobs) hand(ctx context.Context, connection mail.Connection, l audit.Letter, secrets letter.Secrets) error {
 	var asks framework.Instrument
 	if l.Round.FrameworkHash != "" {
-		f, err := j.Store.Framework(ctx, l.Round.FrameworkHash)
+		f, err := j.Store.WordsOf(ctx, l.Round)
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrNotWritten, err)
 		}

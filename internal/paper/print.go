@@ -136,8 +136,12 @@ func domainsData(q audit.Questionnaire) []domainData {
 	for i, domain := range q.Domains {
 		all[i].Title = typeset.Text(fmt.Sprintf("%d. %s", i+1, domain.Title))
 		for j, statement := range domain.Statements() {
+			text := statement.Text
+			if statement.Own {
+				text += " (Added by our trust)"
+			}
 			all[i].Items = append(all[i].Items, itemData{
-				Code: code(i, j), Text: typeset.Text(statement.Text),
+				Code: code(i, j), Text: typeset.Text(text),
 				Challenge: typeset.Text(statement.Challenge), Strength: typeset.Text(statement.Strength),
 			})
 		}

@@ -58,6 +58,12 @@ var archived = []archivedTable{
 		JOIN memberships m ON m.trust_id = i.trust_id AND m.person_id = i.person_id
 		WHERE i.trust_id = $1
 		ORDER BY r.made_at, r.id, i.respondent_group, m.name, i.person_id`},
+	{archive.OwnStatements, `
+		SELECT o.round_id::text, o.place, o.domain, o.id, o.text, o.ask, o.challenge, o.strength, m.name, o.changed_at
+		FROM own_statements o
+		JOIN memberships m ON m.trust_id = o.trust_id AND m.person_id = o.changed_by
+		WHERE o.trust_id = $1
+		ORDER BY o.round_id, o.place`},
 	{archive.Agendas, `
 		SELECT a.round_id::text, a.minutes, a.notes_shown, m.name, a.changed_at
 		FROM agendas a

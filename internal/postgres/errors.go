@@ -45,6 +45,8 @@ func classifyCode(pg *pgconn.PgError, err error) error {
 	switch {
 	case pg.ConstraintName == "answers_only_while_open":
 		return fmt.Errorf("%w: %w", audit.ErrRoundClosed, err)
+	case pg.ConstraintName == "own_statements_only_in_a_draft":
+		return fmt.Errorf("%w: %w", audit.ErrNotDraft, err)
 	case pg.Code == "22P02": // an id that is none
 		return fmt.Errorf("%w: %w", fault.NotFound, err)
 	case pg.Code == "23505":

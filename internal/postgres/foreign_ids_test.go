@@ -115,6 +115,7 @@ func idsOf(t testing.TB, b *board) ids {
 	}
 	open := b.roundID
 	all.draft = b.draft(t, b.people...).ID
+	b.addOwn(t, ownStatement(1))
 	b.roundID = open
 	b.closesByDate(t, closing)
 	return all
@@ -169,6 +170,27 @@ func callsOfRounds(t *testing.T, b board) []call {
 		}},
 		{"NotBegun", message[:1], true, func(i ids) error {
 			return store.NotBegun(ctx, i.trust, i.message, audit.Outcome{State: audit.Failed})
+		}},
+		{"OwnStatements", round, true, func(i ids) error {
+			found, err := store.OwnStatements(ctx, i.trust, i.draft)
+			if len(found) > 0 {
+				t.Errorf("got %d statements of another trust, want none", len(found))
+			}
+			return err
+		}},
+		{"AddOwnStatement", round, false, func(i ids) error {
+			return store.AddOwnStatement(ctx, i.trust, i.draft, i.by, ownStatement(2), thursday)
+		}},
+		{"ChangeOwnStatement", round, false, func(i ids) error {
+			changed := ownStatement(1)
+			changed.Text, changed.Revision = "Other.", 1
+			return store.ChangeOwnStatement(ctx, i.trust, i.draft, i.by, changed, thursday)
+		}},
+		{"MoveOwnStatement", round, false, func(i ids) error {
+			return store.MoveOwnStatement(ctx, i.trust, i.draft, i.by, ownStatement(1).ID, 2, thursday)
+		}},
+		{"RemoveOwnStatement", round, false, func(i ids) error {
+			return store.RemoveOwnStatement(ctx, i.trust, i.draft, i.by, ownStatement(1).ID, thursday)
 		}},
 		{"Messages", round, true, func(i ids) error {
 			found, err := store.Messages(ctx, i.trust, i.round)

@@ -60,7 +60,8 @@ func (s *Store) OpenRound(ctx context.Context, trustID, roundID, personID string
 }
 
 // settleQuestions gives the local tier that the trust has, which says with the
-// text what the round asks. audit.ErrNotOffered; audit.ErrNothingFits.
+// text what the round asks. audit.ErrNotOffered; audit.ErrNothingFits;
+// audit.ErrOwnWithoutDomain.
 func (s *Store) settleQuestions(ctx context.Context, q querier, round audit.Round, hash string, text []byte) (trust.LocalTier, error) {
 	inService, err := s.parse(hash, text)
 	if err != nil {
@@ -74,8 +75,17 @@ func (s *Store) settleQuestions(ctx context.Context, q querier, round audit.Roun
 		return "", err
 	}
 	questionnaire, err := audit.NewQuestionnaire(inService, round.Instrument)
-	if err == nil && len(questionnaire.For(settings.LocalTier).Domains) == 0 {
+	if err != nil {
+		return "", err
+	}
+	added, err := readOwn(ctx, q, round.TrustID, round.ID)
+	questionnaire = questionnaire.For(settings.LocalTier)
+	switch {
+	case err != nil:
+	case len(questionnaire.Domains) == 0:
 		err = audit.ErrNothingFits
+	case len(questionnaire.WithoutDomain(added)) > 0:
+		err = audit.ErrOwnWithoutDomain
 	}
 	return settings.LocalTier, err
 }
@@ -185,8 +195,8 @@ func (s *Store) ChangeMessages(ctx context.Context, trustID, roundID string, m a
 	return nil
 }
 
-// CopyRound drafts a round like a past one: its questionnaire, messages,
-// schedule and minimum, those of its respondents who still belong to the trust,
+// CopyRound drafts a round like a past one: its questionnaire, what the trust
+// added to it, messages, schedule and minimum, those of its respondents who still belong to the trust,
 // and the same days between opening and closing. The copy's id comes from the
 // form, so that the same form sent twice makes one copy.
 func (s *Store) CopyRound(ctx context.Context, trustID, roundID, personID, copyID string, now time.Time) error {
@@ -207,7 +217,10 @@ func (s *Store) CopyRound(ctx context.Context, trustID, roundID, personID, copyI
 			FROM respondents i
 			JOIN memberships m ON m.trust_id = i.trust_id AND m.person_id = i.person_id AND m.ended_at IS NULL
 			WHERE i.trust_id = $1 AND i.round_id = $2`, trustID, roundID, copyID)
-		return err
+		if err != nil {
+			return err
+		}
+		return copyOwn(ctx, q, past, planned, personID, now)
 	})
 	if err != nil {
 		return fmt.Errorf("copy round %s: %w", roundID, err)
@@ -228,6 +241,7 @@ func (s *Store) DiscardDraft(ctx context.Context, trustID, roundID, personID str
 		}
 		batch := &pgx.Batch{}
 		batch.Queue(`DELETE FROM respondents WHERE trust_id = $1 AND round_id = $2`, trustID, roundID)
+		batch.Queue(`DELETE FROM own_statements WHERE trust_id = $1 AND round_id = $2`, trustID, roundID)
 		batch.Queue(`DELETE FROM rounds WHERE trust_id = $1 AND id = $2`, trustID, roundID)
 		if err := q.SendBatch(ctx, batch).Close(); err != nil {
 			return err

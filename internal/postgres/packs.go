@@ -161,7 +161,8 @@ func (s *Store) PackDefaults(ctx context.Context, trustID string) (boardpack.Cho
 	return usual, nil
 }
 
-// KeepPackDefaults keeps what the trust usually chooses: nothing of one meeting.
+// KeepPackDefaults keeps what the trust usually chooses: nothing of one meeting,
+// and not the name, which the trust's settings hold.
 func (s *Store) KeepPackDefaults(ctx context.Context, trustID string, usual boardpack.Choice) error {
 	err := s.inTrust(ctx, trustID, func(q querier) error { return keepPackDefaults(ctx, q, trustID, usual) })
 	if err != nil {
@@ -171,7 +172,7 @@ func (s *Store) KeepPackDefaults(ctx context.Context, trustID string, usual boar
 }
 
 func keepPackDefaults(ctx context.Context, q querier, trustID string, usual boardpack.Choice) error {
-	usual.Meeting, usual.Date, usual.AgendaItem = "", time.Time{}, ""
+	usual.Trust, usual.Meeting, usual.Date, usual.AgendaItem = "", "", time.Time{}, ""
 	_, err := q.Exec(ctx, `
 		INSERT INTO pack_defaults (trust_id, choice)
 		VALUES ($1, $2)

@@ -44,7 +44,7 @@ func (s *Store) PackMaterial(ctx context.Context, trustID, roundID string) (boar
 		return err
 	})
 	if err == nil && roundID != "" {
-		m.Framework, err = s.words(ctx, m.Round.FrameworkHash)
+		m.Framework, err = s.words(ctx, m.Round)
 	}
 	if err != nil {
 		return boardpack.Material{}, fmt.Errorf("read what a pack of round %q is made from: %w", roundID, err)
@@ -108,14 +108,14 @@ func (s *Store) reportAs(ctx context.Context, q querier, key reportKey) (report.
 
 // words are what a round was opened with; nil where they are no longer kept or
 // can't be read, which the log says: figures are worth having without them.
-func (s *Store) words(ctx context.Context, hash string) (*framework.Framework, error) {
-	f, err := s.Framework(ctx, hash)
+func (s *Store) words(ctx context.Context, round audit.Round) (*framework.Framework, error) {
+	f, err := s.WordsOf(ctx, round)
 	switch {
 	case err == nil:
 		return f, nil
 	case errors.Is(err, fault.Away), errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return nil, err
 	}
-	slog.WarnContext(ctx, "a pack is made without its words", "framework", hash, "error", err)
+	slog.WarnContext(ctx, "a pack is made without its words", "framework", round.FrameworkHash, "error", err)
 	return nil, nil
 }

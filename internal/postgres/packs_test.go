@@ -294,8 +294,8 @@ func TestWhatATrustUsuallyChoosesIsNotOfOneMeeting(t *testing.T) {
 	must(t, b.store.AskForPack(ctx, ask))
 	usual, err := b.store.PackDefaults(ctx, b.trustID)
 	must(t, err)
-	if usual.Meeting != "" || usual.AgendaItem != "" || !usual.Date.IsZero() || usual.Marking != "Confidential" || len(usual.Sections) != 2 {
-		t.Errorf("got %+v, want the choice without its meeting", usual)
+	if usual.Trust != "" || usual.Meeting != "" || usual.AgendaItem != "" || !usual.Date.IsZero() || usual.Marking != "Confidential" || len(usual.Sections) != 2 {
+		t.Errorf("got %+v, want the choice without its name and meeting", usual)
 	}
 	must(t, b.store.KeepPackDefaults(ctx, b.trustID, boardpack.Choice{Marking: "Official"}))
 	if usual, err = b.store.PackDefaults(ctx, b.trustID); err != nil || usual.Marking != "Official" || len(usual.Sections) != 0 {

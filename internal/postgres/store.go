@@ -26,6 +26,7 @@ type Store struct {
 	frameworks     sync.Map // hash -> *framework.Framework
 	questionnaires sync.Map // asked -> audit.Questionnaire
 	reports        recent[reportKey, report.Report]
+	own            recent[roundKey, roundWords]
 }
 
 // connections is how many a store holds at most, unless its address says
@@ -51,7 +52,7 @@ func Open(ctx context.Context, url string) (*Store, error) {
 	if err != nil {
 		return nil, fmt.Errorf("prepare the queue: %w", err)
 	}
-	return &Store{pool: pool, queue: queue, reports: recent[reportKey, report.Report]{most: reportsHeld}}, nil
+	return &Store{pool: pool, queue: queue, reports: recent[reportKey, report.Report]{most: reportsHeld}, own: recent[roundKey, roundWords]{most: wordsHeld}}, nil
 }
 
 // Close gives all connections back.

@@ -48,6 +48,11 @@ func newWalled(t testing.TB) walled {
 		must(t, err)
 		must(t, b.store.ChangeCommittee(t.Context(), b.trustID, b.clerk, trust.Committee{ID: committee, Name: "Finance"}, b.people[:1], thursday))
 		must(t, b.store.ChangeTrustSettings(t.Context(), b.trustID, b.clerk, trust.Settings{PrintedName: b.trustID}, thursday))
+		open := b.roundID
+		b.roundID, err = b.store.AddRound(t.Context(), b.trustID, b.clerk, plan(), thursday.AddDate(0, 0, 1))
+		must(t, err)
+		b.addOwn(t, ownStatement(1))
+		b.roundID = open
 		_, err = b.store.AddUpload(t.Context(), b.trustID, b.clerk, roster.Roster{}, thursday)
 		must(t, err)
 	}
@@ -288,8 +293,8 @@ func TestAConnectionNeverCarriesATrustOver(t *testing.T) {
 		if len(trusts) != 1 || trusts[0].ID != w.ours {
 			t.Fatalf("got %v, want the clerk's own trust alone", trusts)
 		}
-		if rounds, err := store.Rounds(t.Context(), w.theirs); err != nil || len(rounds) != 1 || rounds[0].TrustID != w.theirs {
-			t.Fatalf("got %v, %v, want the other trust's round alone", rounds, err)
+		if rounds, err := store.Rounds(t.Context(), w.theirs); err != nil || len(rounds) != 2 || rounds[0].TrustID != w.theirs || rounds[1].TrustID != w.theirs {
+			t.Fatalf("got %v, %v, want the other trust's rounds alone", rounds, err)
 		}
 	}
 }

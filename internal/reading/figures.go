@@ -85,7 +85,7 @@ func (g Reading) FigureOf(title string, statements []report.Statement) chart.Fig
 	f := g.Figure(title)
 	part := chart.Part{}
 	for _, s := range statements {
-		row := chart.Row{ID: "bar-" + s.ID, Title: g.Words.Statement(s.ID).Text, Instead: g.Words.Vocabulary.Title(s.Finding, false) + "."}
+		row := chart.Row{ID: "bar-" + s.ID, Title: g.Words.Named(s.ID), Instead: g.Words.Vocabulary.Title(s.Finding, false) + "."}
 		if s.Positions != nil && s.Positions.Placed() > 0 {
 			row = g.bar(s.ID, row.Title, *s.Counts, *s.Positions)
 		}
@@ -107,7 +107,7 @@ func (g Reading) GroupsFigure(d report.Domain) chart.Figure {
 	whole.Rows = g.groupRows("whole", d.Groups)
 	f.Parts = append(f.Parts, whole)
 	for _, s := range g.Statements(d, ToldApart) {
-		f.Parts = append(f.Parts, chart.Part{Heading: g.Words.Statement(s.ID).Text, Rows: g.groupRows(s.ID, s.Groups)})
+		f.Parts = append(f.Parts, chart.Part{Heading: g.Words.Named(s.ID), Rows: g.groupRows(s.ID, s.Groups)})
 	}
 	return f
 }

@@ -22,6 +22,7 @@ func (g Reading) Opening(d report.Domain) string {
 // Finding is one statement with what was found of it.
 type Finding struct {
 	ID, Title  string // the title is the name of what was found
+	Own        string // whose it is, where the trust added it
 	Text, Why  string
 	Remarks    []string
 	Groups     []string // how two groups see it differently
@@ -33,6 +34,7 @@ type Finding struct {
 	TakenOut   string   // that notes were taken out here
 	AskTitle   string   // what stands above the next
 	Ask        string   // how the trust could know
+	Explore    string   // publications to go on with, at what is a challenge or not yet known
 }
 
 // askTitle stands above where to look: a questionnaire that does not ask how
@@ -52,6 +54,12 @@ func (g Reading) Finding(s report.Statement) Finding {
 		Title: g.Words.Vocabulary.Title(s.Finding, s.Significant),
 		Why:   g.Report.Reason(g.Words.Vocabulary, s), Remarks: s.Remarks(),
 		Basis: g.known(s.Positions, strconv.Itoa), TakenOut: s.NotesTakenOutReason(),
+	}
+	if s.Finding == insight.Challenge || s.Finding == insight.NotYetKnown {
+		v.Explore = g.explore(s.Element)
+	}
+	if s.Own {
+		v.Own = Own
 	}
 	for _, d := range g.Report.SeenDifferently {
 		if d.Statement == s.ID {

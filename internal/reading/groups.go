@@ -35,7 +35,7 @@ func (g Reading) GroupsNotHere(d report.Domain) List {
 	list := List{}
 	for _, s := range g.Statements(d, func(s report.Statement) bool { return g.Report.GroupsReasonAt(s) != "" }) {
 		list.Title, list.Lead = "Where groups are not shown", g.Report.GroupsReasonAt(s)
-		list.Items = append(list.Items, Item{Statement: s, Text: g.Words.Statement(s.ID).Text})
+		list.Items = append(list.Items, Item{Statement: s, Text: g.Words.Named(s.ID)})
 	}
 	return list
 }

@@ -17,11 +17,15 @@ type List struct {
 }
 
 // Item is a statement in a list: its words, why it stands there, and the title
-// of its domain; the last two may be empty.
+// of its domain, with whose it is where the trust added it; the last two may be
+// empty.
 type Item struct {
 	Statement         report.Statement
 	Text, Why, Domain string
 }
+
+// Named is its text, with whose it is where the trust added it.
+func (i Item) Named() string { return named(i.Text, i.Statement.Own) }
 
 // Items are statements, each with why it was found to be what it is.
 func (g Reading) Items(ids []string) []Item {
@@ -32,9 +36,17 @@ func (g Reading) Items(ids []string) []Item {
 			continue
 		}
 		why := strings.Join(append([]string{g.Report.Reason(g.Words.Vocabulary, s)}, s.Remarks()...), " ")
-		items = append(items, Item{Statement: s, Text: g.Words.Statement(id).Text, Why: why, Domain: g.DomainTitle(s.Domain)})
+		items = append(items, Item{Statement: s, Text: g.Words.Statement(id).Text, Why: why, Domain: g.Where(s)})
 	}
 	return items
+}
+
+// Where is the title of a statement's domain, and whose it is where the trust added it.
+func (g Reading) Where(s report.Statement) string {
+	if s.Own {
+		return g.DomainTitle(s.Domain) + " · " + Within(Own)
+	}
+	return g.DomainTitle(s.Domain)
 }
 
 // Strengths are the most significant ones, in order.

@@ -103,10 +103,29 @@ func (g Reading) theSums() Section {
 				"A share that is more than nothing is never drawn or written as nothing. Every chart has a table of exact figures.",
 		},
 	}
+	s.Lines = append(s.Lines, g.ownStatements()...)
 	if g.Report.Points%2 == 1 {
 		s.Lines = append(s.Lines, "The middle one of the points lies half on each side of the line: it is in neither half.")
 	}
 	return s
+}
+
+// ownStatements say how what the trust added is counted; nothing where it added none.
+func (g Reading) ownStatements() []string {
+	added := 0
+	for _, s := range g.Report.Statements {
+		if s.Own {
+			added++
+		}
+	}
+	if added == 0 {
+		return nil
+	}
+	return []string{
+		"The trust added " + statements(added) + " of its own to this round; each is marked. They count in the figures of their domains, and among the most significant, " +
+			"since the same people answered them on the same scale. They are in no lens, in no improvement chain and in no comparison with another round, " +
+			"since nobody else was asked them.",
+	}
 }
 
 // sideInWords says what the box at the side of a bar shows, where there is one.

@@ -52,7 +52,7 @@ func (g Reading) ByElement() []DomainElements {
 // Cell is a statement in the overview. A look has the name of its finding.
 func (g Reading) Cell(s report.Statement) chart.HeatCell {
 	return chart.HeatCell{
-		Title: g.Words.Statement(s.ID).Text, Finding: g.Words.Vocabulary.Title(s.Finding, s.Significant),
+		Title: g.Words.Named(s.ID), Finding: g.Words.Vocabulary.Title(s.Finding, s.Significant),
 		Look: chart.Look(s.Finding), Significant: s.Significant,
 	}
 }

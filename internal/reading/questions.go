@@ -83,6 +83,17 @@ func (g Reading) Resources(domain string) []Resource {
 	return all
 }
 
+// explore are the titles of the publications that are named for an element.
+func (g Reading) explore(element string) string {
+	var titles []string
+	for _, r := range g.Words.Framework.Resources {
+		if slices.Contains(r.Elements, element) {
+			titles = append(titles, r.Title)
+		}
+	}
+	return strings.Join(titles, "; ")
+}
+
 // published is who wrote and published something, and when.
 func published(author, publisher string, year int) string {
 	var parts []string

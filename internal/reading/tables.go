@@ -150,7 +150,7 @@ func (g Reading) StatementFigures(d report.Domain) []Table {
 		if !ok {
 			continue
 		}
-		row := Row{ID: id, Name: g.Words.Statement(id).Text}
+		row := Row{ID: id, Name: g.Words.Named(id)}
 		row.Cells = g.cells(s.Counts, s.Positions)
 		places.Rows = append(places.Rows, row)
 		row.Cells = g.basisCells(s.Positions, len(known.Head)-1)

@@ -18,11 +18,12 @@ func (g Reading) SinceFigure() chart.Figure {
 	for _, d := range g.Report.Domains {
 		was, is, of := g.thenAndNow(d)
 		part := chart.Part{Heading: g.DomainTitle(d.ID), Rows: thenNow(d.ID, was, is)}
-		switch left := len(d.Statements) - of; {
+		compared := g.Statements(d, func(s report.Statement) bool { return !s.Own })
+		switch left := len(compared) - of; {
 		case of == 0:
 			part.Rows, part.Note = nil, "None of its statements shows where people stand in both rounds."
 		case left > 0:
-			part.Note = Capital(report.Number(left)) + " of its " + statements(len(d.Statements)) + " left out: not shown in both rounds."
+			part.Note = Capital(report.Number(left)) + " of its " + statements(len(compared)) + " left out: not shown in both rounds."
 		}
 		drawn = drawn || of > 0
 		f.Parts = append(f.Parts, part)

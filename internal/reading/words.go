@@ -55,6 +55,23 @@ func (w Words) Statement(id string) framework.Statement {
 	return s
 }
 
+// Own is what is said beside a statement that the trust added to the round.
+const Own = "The trust’s own statement"
+
+// Named is a statement as a table or a chart names it: with whose it is, where
+// the trust added it.
+func (w Words) Named(id string) string {
+	s := w.Statement(id)
+	return named(s.Text, s.Own)
+}
+
+func named(text string, own bool) string {
+	if own {
+		return text + " (" + Within(Own) + ")"
+	}
+	return text
+}
+
 // Domain is the title of the domain that stands at that number.
 func (w Words) Domain(id string, number int) string {
 	if d, ok := w.Framework.Domain(id); ok {

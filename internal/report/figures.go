@@ -28,6 +28,12 @@ type Statement struct {
 	// views from changed questions.
 	Wording  string `json:"wording,omitempty"`
 	Replaces string `json:"replaces,omitempty"`
+
+	// Own: the trust added it to the round. It counts in its domain and in the
+	// lists as any other statement does, for the same people answered it on the
+	// same scale. It is in no lens, in no improvement chain and in no comparison
+	// with another round, for nobody else is asked it.
+	Own bool `json:"own,omitempty"`
 }
 
 // Counts tells how many answered in which way, and nothing of where they stand.

@@ -39,9 +39,13 @@ type Asking struct {
 
 // SideBySide sets reports side by side, by their published figures alone.
 // Domains and statements are in the order of the last round; those that it no
-// longer asked follow, in the order of the last that did.
+// longer asked follow, in the order of the last that did. What a trust added to
+// one of the rounds is left out, of the sums too.
 func SideBySide(reports []Report) OverTime {
-	t := OverTime{Reports: slices.Clone(reports)}
+	t := OverTime{Reports: make([]Report, len(reports))}
+	for i, r := range reports {
+		t.Reports[i] = r.withoutOwn()
+	}
 	slices.SortStableFunc(t.Reports, func(a, b Report) int { return a.ClosedAt.Compare(b.ClosedAt) })
 	domainAt, statementAt := map[string]int{}, map[string]int{}
 	for round := len(t.Reports) - 1; round >= 0; round-- {

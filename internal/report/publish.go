@@ -36,7 +36,7 @@ func (t *table) publishRow(r *row, setting insight.Setting) (Statement, insight.
 		ID: r.asked.ID, Domain: r.domain, Element: r.element,
 		Finding: found.Kind, Significant: found.Significant, Steady: found.Steady,
 		ReassuredNotAssured: found.ReassuredNotAssured,
-		Wording:             wording(r.asked.Text), Replaces: r.asked.Replaces,
+		Wording:             wording(r.asked.Text), Replaces: r.asked.Replaces, Own: r.asked.Own,
 	}
 	if found.Kind != insight.Withheld {
 		shown := countsOf(counts)

@@ -89,8 +89,10 @@ func (s Since) Change(statement string) (Change, bool) {
 }
 
 // Compare tells what changed from one report to a later one. Of the people it
-// says nothing: who answered both is in neither report.
+// says nothing: who answered both is in neither report. Nor does it of what the
+// trust added to either round.
 func Compare(earlier, now Report) Since {
+	earlier, now = earlier.withoutOwn(), now.withoutOwn()
 	s := Since{
 		Method: earlier.Method, Framework: earlier.Framework, Instrument: earlier.Instrument, ClosedAt: earlier.ClosedAt,
 		Minimum: earlier.Minimum, Submitted: earlier.Submitted, Groups: earlier.Groups,

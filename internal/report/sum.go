@@ -30,16 +30,20 @@ func (l ledger) sum(places []int) Sum {
 	if len(places) == 0 {
 		return Sum{}
 	}
-	s := Sum{Findings: map[insight.Kind]int{}, Statements: make([]string, len(places))}
-	for i, at := range places {
-		s.Statements[i] = l.statements[at].ID
-		s.add(l.statements[at], l.groups)
+	var s Sum
+	for _, at := range places {
+		s.take(l.statements[at], l.groups)
 	}
 	slices.SortFunc(s.Statements, func(a, b string) int { return cmp.Compare(l.rank[a], l.rank[b]) })
 	return s
 }
 
-func (s *Sum) add(from Statement, groups int) {
+// take adds what is published of a statement to the sum.
+func (s *Sum) take(from Statement, groups int) {
+	if s.Findings == nil {
+		s.Findings = map[insight.Kind]int{}
+	}
+	s.Statements = append(s.Statements, from.ID)
 	s.Findings[from.Finding]++
 	if from.Counts != nil {
 		if s.Counts == nil {

@@ -32,7 +32,8 @@ type Limits struct {
 	Memory    int           // in bytes, that the compiler may hold after a document
 }
 
-// DefaultLimits let a slow machine compile, and keep a worker below 400 MB.
+// DefaultLimits let a slow machine compile, and keep a worker below 400 MB but for
+// the longest documents.
 var DefaultLimits = Limits{Start: 10 * time.Minute, Document: 2 * time.Minute, Idle: time.Minute, Documents: 100, Memory: 160 << 20}
 
 // ErrTimeout: the document, or the worker's start, took longer than the limit.

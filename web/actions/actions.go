@@ -37,7 +37,7 @@ type Store interface {
 	Members(ctx context.Context, trustID string) ([]trust.Membership, error)
 	Rounds(ctx context.Context, trustID string) ([]audit.Round, error)
 	Report(ctx context.Context, trustID, roundID string) (audit.Round, report.Report, error)
-	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+	WordsOf(ctx context.Context, round audit.Round) (*framework.Framework, error)
 	Refused(ctx context.Context, viewer identity.Viewer, permission identity.Permission, now time.Time)
 }
 

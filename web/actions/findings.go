@@ -46,7 +46,7 @@ func (f findings) of(ctx context.Context, roundID string) (found, error) {
 	if err != nil {
 		return found{}, err
 	}
-	words, err := page.Words(ctx, f.pages.Store, round.FrameworkHash)
+	words, err := page.Words(ctx, f.pages.Store, round)
 	if err != nil {
 		return found{}, err
 	}

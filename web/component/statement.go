@@ -2,6 +2,7 @@ package component
 
 import (
 	"fmt"
+	"strings"
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/framework"
@@ -12,6 +13,7 @@ import (
 type StatementView struct {
 	ID, Text, Ask       string
 	Challenge, Strength string
+	Own                 string // whose it is, where the trust added it
 	// LowTitle and HighTitle stand above these two descriptions.
 	LowTitle, HighTitle string
 	ScaleClass          string // how the points are laid out
@@ -49,6 +51,9 @@ func NewStatement(s framework.Statement, q audit.Questionnaire, n audit.Answer) 
 	}
 	v.LowTitle, v.HighTitle = report.VocabularyOf(q.Scale).EndTitles()
 	v.ScaleClass = ScaleClass(len(q.Scale.Points))
+	if s.Own {
+		v.Own = "Added by our trust"
+	}
 	if q.Instrument.Basis {
 		for _, b := range q.Framework.Bases {
 			v.Bases = append(v.Bases, BasisView{b.ID, b.Text, b.ID == n.Basis})
@@ -59,14 +64,17 @@ func NewStatement(s framework.Statement, q audit.Questionnaire, n audit.Answer) 
 
 // DescribedBy names what a screen reader says of the statement besides its text.
 func (v StatementView) DescribedBy() string {
-	by := ""
+	var by []string
+	if v.Own != "" {
+		by = append(by, v.ID+"-own")
+	}
 	if v.Ask != "" {
-		by = v.ID + "-ask"
+		by = append(by, v.ID+"-ask")
 	}
 	if v.ChoiceError != "" {
-		by += " " + v.ID + "-choice-error"
+		by = append(by, v.ID+"-choice-error")
 	}
-	return by
+	return strings.Join(by, " ")
 }
 
 func (v StatementView) noteDescribedBy() string {

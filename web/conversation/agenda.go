@@ -224,7 +224,7 @@ func (m meeting) slots(a talk.Agenda, agreed map[string]talk.View, typed typedAg
 			s, _ := m.report.Statement(slot.Statement)
 			f := m.finding(s)
 			v.Item, v.ID, v.Title, v.Path = true, slot.Statement, m.words.statement(slot.Statement).Text, m.statementPath(slot.Statement)
-			v.Pill, v.PillKind, v.Domain = f.Pill, f.PillKind, m.words.domain(s.Domain)
+			v.Pill, v.PillKind, v.Domain = f.Pill, f.PillKind, m.words.where(s)
 			v.Agreed = agreedWords(m.words, agreed[slot.Statement])
 			v.Actions = m.actionsFor(slot.Statement)
 			v.MinutesID = "minutes-" + slot.Statement

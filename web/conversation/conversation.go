@@ -25,7 +25,7 @@ import (
 type Store interface {
 	// Report is not found while the round has none.
 	Report(ctx context.Context, trustID, roundID string) (audit.Round, report.Report, error)
-	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+	WordsOf(ctx context.Context, round audit.Round) (*framework.Framework, error)
 
 	// Agenda is not found while nobody has made one.
 	Agenda(ctx context.Context, trustID, roundID string) (talk.Agenda, error)
@@ -65,7 +65,7 @@ func (p Pages) meet(ctx context.Context, viewer identity.Viewer, roundID string)
 	if err != nil {
 		return meeting{}, err
 	}
-	f, err := page.Words(ctx, p.Store, round.FrameworkHash)
+	f, err := page.Words(ctx, p.Store, round)
 	if err != nil {
 		return meeting{}, err
 	}

@@ -82,7 +82,7 @@ func (b *table) Report(_ context.Context, trustID, roundID string) (audit.Round,
 	return sample.Round(sample.Closed), b.report, nil
 }
 
-func (b *table) Framework(context.Context, string) (*framework.Framework, error) {
+func (b *table) WordsOf(context.Context, audit.Round) (*framework.Framework, error) {
 	if b.framework == nil {
 		return nil, fault.NotFound
 	}

@@ -141,7 +141,7 @@ func (m meeting) programme(a talk.Agenda) []lineView {
 
 func (m meeting) itemSlide(v *slideView, statement string, agreed talk.View, notes bool) {
 	s, _ := m.report.Statement(statement)
-	v.Item, v.Title, v.Domain = true, m.words.statement(statement).Text, m.words.domain(s.Domain)
+	v.Item, v.Title, v.Domain = true, m.words.statement(statement).Text, m.words.where(s)
 	v.Finding = m.finding(s)
 	if v.Finding.Bar != "" {
 		v.Key = m.key()

@@ -137,7 +137,7 @@ func (p Pages) statementView(ctx context.Context, s sheet, t typedView) (stateme
 		NoWords: s.words.missing(), Finding: s.finding(s.statement), Lead: s.leads(), Mistakes: t.mistakes,
 		Actions: s.actionsFor(s.statement.ID), Versions: s.history(false), Recorded: "What was recorded, and when",
 	}
-	if d := s.words.domain(s.statement.Domain); d != "" {
+	if d := s.words.where(s.statement); d != "" {
 		v.Domain = linkView{d, s.roundPath("/report/domains/" + s.statement.Domain)}
 	}
 	if v.Finding.Bar != "" {

@@ -7,6 +7,7 @@ import (
 	"sevenfold/internal/chart"
 	talk "sevenfold/internal/conversation"
 	"sevenfold/internal/framework"
+	"sevenfold/internal/reading"
 	"sevenfold/internal/report"
 	"sevenfold/web/component"
 )
@@ -63,6 +64,18 @@ func (w words) statement(id string) framework.Statement {
 func (w words) domain(id string) string {
 	d, _ := w.framework.Domain(id)
 	return d.Title
+}
+
+// where is the title of a statement's domain, and whose it is where the trust added it.
+func (w words) where(s report.Statement) string {
+	title := w.domain(s.Domain)
+	if !s.Own {
+		return title
+	}
+	if title == "" {
+		return reading.Own
+	}
+	return title + " · " + reading.Within(reading.Own)
 }
 
 // position is what a board agreed, in words.

@@ -49,6 +49,10 @@ type editing struct {
 }
 
 func (p Pages) edit(ctx context.Context, viewer identity.Viewer, kept evidence.Evidence) (editing, error) {
+	p, err := p.of(ctx, viewer.TrustID)
+	if err != nil {
+		return editing{}, err
+	}
 	members, err := p.Store.Members(ctx, viewer.TrustID)
 	if err != nil {
 		return editing{}, err

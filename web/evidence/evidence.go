@@ -4,6 +4,7 @@ package evidence
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"slices"
 	"time"
@@ -29,7 +30,9 @@ type Store interface {
 	ReturnEvidence(ctx context.Context, trustID, byID, evidenceID string, now time.Time) error
 	Members(ctx context.Context, trustID string) ([]trust.Membership, error)
 	Rounds(ctx context.Context, trustID string) ([]audit.Round, error)
-	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+	// AskedOwnStatements are what the trust added to the round that it opened last.
+	AskedOwnStatements(ctx context.Context, trustID string) ([]audit.OwnStatement, error)
+	WordsOf(ctx context.Context, round audit.Round) (*framework.Framework, error)
 }
 
 // Pages are the pages of a trust's evidence.
@@ -46,6 +49,14 @@ func indexPath(viewer identity.Viewer) string { return trustPath(viewer) + "/evi
 
 func piecePath(viewer identity.Viewer, evidenceID string) string {
 	return indexPath(viewer) + "/" + evidenceID
+}
+
+// of are the pages as a trust sees them: what it added to the round that it opened
+// last is asked now, beside the framework in service.
+func (p Pages) of(ctx context.Context, trustID string) (Pages, error) {
+	own, err := p.Store.AskedOwnStatements(ctx, trustID)
+	p.Current = audit.WithOwn(p.Current, own)
+	return p, err
 }
 
 // piece finds the piece of evidence of the address.
@@ -84,24 +95,24 @@ func (p Pages) earlierWords(ctx context.Context, trustID string, statements []st
 	if err != nil {
 		return nil, err
 	}
-	read := map[string]bool{"": true}
+	read := map[*framework.Framework]bool{nil: true}
 	for _, round := range rounds { // the newest comes first
-		if read[round.FrameworkHash] {
+		if round.State == audit.Draft || !slices.Contains(slices.Collect(maps.Values(found)), noWords) {
 			continue
 		}
-		read[round.FrameworkHash] = true
-		f, err := page.Words(ctx, p.Store, round.FrameworkHash)
+		f, err := page.Words(ctx, p.Store, round)
 		if err != nil {
 			return nil, err
 		}
 		for id := range found {
-			if f == nil || found[id] != noWords {
+			if read[f] || found[id] != noWords {
 				continue
 			}
 			if s, ok := f.Statement(id); ok {
 				found[id] = s.Text
 			}
 		}
+		read[f] = true
 	}
 	return found, nil
 }

@@ -67,6 +67,10 @@ func (f wanted) takes(e evidence.Evidence) bool {
 
 // ShowIndex shows what the trust can point to, by domain.
 func (p Pages) ShowIndex(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
+	p, err := p.of(r.Context(), viewer.TrustID)
+	if err != nil {
+		return err
+	}
 	all, err := p.Store.Evidence(r.Context(), viewer.TrustID)
 	if err != nil {
 		return err

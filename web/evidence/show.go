@@ -35,6 +35,9 @@ func (p Pages) Show(w http.ResponseWriter, r *http.Request, viewer identity.View
 	if err != nil {
 		return err
 	}
+	if p, err = p.of(r.Context(), viewer.TrustID); err != nil {
+		return err
+	}
 	earlier, err := p.earlierWords(r.Context(), viewer.TrustID, e.Statements)
 	if err != nil {
 		return err

@@ -26,7 +26,7 @@ type Store interface {
 	NewReports(ctx context.Context, trustID, personID string) ([]audit.Round, error)
 	// Report is not found while the round has none.
 	Report(ctx context.Context, trustID, roundID string) (audit.Round, report.Report, error)
-	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+	WordsOf(ctx context.Context, round audit.Round) (*framework.Framework, error)
 }
 
 // Pages are the pages on which people arrive.

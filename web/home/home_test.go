@@ -57,7 +57,7 @@ func (m *memory) Report(_ context.Context, _, roundID string) (audit.Round, repo
 	return audit.Round{}, report.Report{}, fault.NotFound
 }
 
-func (m *memory) Framework(context.Context, string) (*framework.Framework, error) {
+func (m *memory) WordsOf(context.Context, audit.Round) (*framework.Framework, error) {
 	if m.wordless {
 		return nil, errors.New("the words can't be read")
 	}

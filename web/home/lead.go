@@ -48,7 +48,7 @@ func (p Pages) lead(ctx context.Context, viewer identity.Viewer, rounds []audit.
 	if err != nil {
 		return nil, err
 	}
-	words, err := page.Words(ctx, p.Store, round.FrameworkHash)
+	words, err := page.Words(ctx, p.Store, round)
 	if err != nil {
 		return nil, err
 	}

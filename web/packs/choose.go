@@ -36,6 +36,7 @@ type chooseView struct {
 	Trust      component.TextFieldView
 	Logo       component.CheckboxesView
 	HasLogo    bool
+	Settings   string // where the trust has its name and logo; "" for whoever may not change them
 	Usual      component.CheckboxesView
 	Earlier    earlierView
 	Data       string // where the figures are had as data; "" for whoever may not
@@ -68,9 +69,7 @@ func (c choosing) usual(ctx context.Context) (boardpack.Choice, error) {
 	if len(choice.Sections) == 0 {
 		choice.Sections = slices.DeleteFunc(slices.Clone(boardpack.Sections), func(s boardpack.Section) bool { return s == boardpack.Notes })
 	}
-	if choice.Trust == "" {
-		choice.Trust = c.material.Trust
-	}
+	choice.Trust = c.material.Trust
 	return choice, err
 }
 
@@ -162,11 +161,14 @@ func (c choosing) show(w http.ResponseWriter, r *http.Request, status int) error
 		},
 		Marking: markingField(t, f), Trust: nameField(t, f), Logo: logoField(t),
 		Usual: component.CheckboxesView{Name: "usual", Legend: "Next time", Boxes: []component.CheckboxView{{
-			Value: yes, Label: "Keep this as our default: the parts, the marking, the name and the logo", Ticked: t.usual,
+			Value: yes, Label: "Keep this as our default: the parts, the marking, and whether the logo is printed", Ticked: t.usual,
 		}}},
 	}
 	if c.material.Report.Withheld {
 		view.Withheld = "Nothing is shown of this round, because too few people submitted. A pack of it says so, and why."
+	}
+	if c.viewer.May(identity.ChangeSettings) {
+		view.Settings = "/t/" + c.viewer.TrustID + "/settings"
 	}
 	if c.viewer.May(identity.ExportData) {
 		view.Data = roundPath(c.viewer, round.ID) + "/data"

@@ -53,6 +53,9 @@ func TestAPackIsChosenFromWhatTheReportHolds(t *testing.T) {
 	if got := d.Find("#choice button[formaction]").AttrOr("formaction", ""); got != base+"/preview" {
 		t.Errorf("got the preview at %q, want %q", got, base+"/preview")
 	}
+	if got := d.Find("#settings").AttrOr("href", ""); !strings.HasSuffix(got, "/settings") {
+		t.Errorf("got %q, want a way to the trust's name and logo", got)
+	}
 	if id := d.Find("#choice input[name=id]").AttrOr("value", ""); !form.IsID(id) {
 		t.Errorf("got the id %q in the form, want one", id)
 	}
@@ -61,13 +64,13 @@ func TestAPackIsChosenFromWhatTheReportHolds(t *testing.T) {
 func TestWhatIsUsualIsChosenAgain(t *testing.T) {
 	s := newShelf(t)
 	s.material.Logo = boardpack.Logo{Type: "image/png"}
-	s.usual = &boardpack.Choice{Sections: []boardpack.Section{boardpack.Notes, boardpack.Summary}, Trust: "Meadowbank", Marking: "Official", WithLogo: true}
+	s.usual = &boardpack.Choice{Sections: []boardpack.Section{boardpack.Notes, boardpack.Summary}, Marking: "Official", WithLogo: true}
 	d := s.read(t, http.StatusOK, "GET", base, nil)
 	if got := ticked(d, "sections"); !slices.Equal(got, []string{"summary", "notes"}) {
 		t.Errorf("got %v ticked, want what is usual", got)
 	}
-	if d.Find("#marking").AttrOr("value", "") != "Official" || d.Find("#trust").AttrOr("value", "") != "Meadowbank" || len(ticked(d, "logo")) != 1 || d.Find("#meeting").AttrOr("value", "") != "" {
-		t.Error("got another marking, name, logo or meeting, want what is usual, and no meeting")
+	if d.Find("#marking").AttrOr("value", "") != "Official" || d.Find("#trust").AttrOr("value", "") != sample.TrustName || len(ticked(d, "logo")) != 1 || d.Find("#meeting").AttrOr("value", "") != "" {
+		t.Error("got another marking, name, logo or meeting, want what is usual, the name of the trust, and no meeting")
 	}
 	s.usual = &boardpack.Choice{Marking: "Official"}
 	d = s.read(t, http.StatusOK, "GET", base, nil)

@@ -52,7 +52,7 @@ func (p Pages) Preview(w http.ResponseWriter, r *http.Request, viewer identity.V
 	}
 	view := c.preview(boardpack.Make(c.material, choice))
 	view.Layout.Title = "Preview of the board pack"
-	view.Lead = "What the files will say, in their order. On paper each part begins a page, and charts and tables are set for it. Nothing is kept yet."
+	view.Lead = "What the files will say, in their order. On paper the summary and each domain begin a page, and charts and tables are set for it. Nothing is kept yet."
 	return page.Render(w, r, http.StatusOK, previewPage(view))
 }
 

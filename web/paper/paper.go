@@ -30,6 +30,7 @@ type Store interface {
 	Progress(ctx context.Context, trustID, roundID string) ([]audit.Progress, error)
 	Members(ctx context.Context, trustID string) ([]trust.Membership, error)
 	Questionnaire(ctx context.Context, round audit.Round) (audit.Questionnaire, error)
+	OwnStatements(ctx context.Context, trustID, roundID string) ([]audit.OwnStatement, error)
 	TrustSettings(ctx context.Context, trustID string) (trust.Settings, error)
 	AddPaper(ctx context.Context, trustID, byID string, e paper.Entry, now time.Time) (string, error)
 	Paper(ctx context.Context, trustID, roundID, byID, paperID string, now time.Time) (paper.Entry, error)
@@ -79,8 +80,8 @@ func (p Pages) desk(r *http.Request, viewer identity.Viewer) (desk, error) {
 	return d, err
 }
 
-// questionnaire is what a round asks: by the framework in service, and the local
-// tier that the trust has, while it is a draft.
+// questionnaire is what a round asks: by the framework in service, the local tier
+// that the trust has and what it added so far, while it is a draft.
 func (p Pages) questionnaire(ctx context.Context, d desk) (audit.Questionnaire, error) {
 	if d.round.State != audit.Draft {
 		return p.Store.Questionnaire(ctx, d.round)
@@ -88,7 +89,11 @@ func (p Pages) questionnaire(ctx context.Context, d desk) (audit.Questionnaire, 
 	if _, offered := p.Current.Instrument(d.round.Instrument); !offered {
 		return audit.Questionnaire{}, audit.ErrNotOffered
 	}
-	q, err := audit.NewQuestionnaire(p.Current, d.round.Instrument)
+	own, err := p.Store.OwnStatements(ctx, d.round.TrustID, d.round.ID)
+	if err != nil {
+		return audit.Questionnaire{}, err
+	}
+	q, err := audit.NewQuestionnaire(audit.WithOwn(p.Current, own), d.round.Instrument)
 	if err != nil {
 		return audit.Questionnaire{}, fmt.Errorf("round %s: %w", d.round.ID, err)
 	}

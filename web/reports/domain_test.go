@@ -8,6 +8,7 @@ import (
 
 	"github.com/PuerkitoBio/goquery"
 
+	"sevenfold/internal/framework"
 	"sevenfold/internal/insight"
 	"sevenfold/internal/report"
 )
@@ -31,6 +32,7 @@ func TestEveryFindingHasItsWords(t *testing.T) {
 				{"reason", text(section.Find(".sf-finding__why")), s.report.Reason(report.Vocabulary{}, found)},
 				{"remarks", text(section.Find(".sf-finding__remark")), strings.Join(found.Remarks(), "")},
 				{"prompt", text(section.Find(".sf-finding__more")), "How could we know? " + words.Ask},
+				{"publications", text(section.Find(".sf-finding__explore")), toExplore(s.framework, found)},
 			} {
 				if want.got != want.want {
 					t.Errorf("%s, %s: got %q, want %q", found.ID, want.about, want.got, want.want)
@@ -52,6 +54,20 @@ func TestEveryFindingHasItsWords(t *testing.T) {
 			t.Errorf("the sample has no %s", kind)
 		}
 	}
+}
+
+// toExplore is what stands with challenges and what is not yet known, and nowhere else.
+func toExplore(f *framework.Framework, s report.Statement) string {
+	if s.Finding != insight.Challenge && s.Finding != insight.NotYetKnown {
+		return ""
+	}
+	var titles []string
+	for _, r := range f.Resources {
+		if slices.Contains(r.Elements, s.Element) {
+			titles = append(titles, r.Title)
+		}
+	}
+	return "To explore next " + strings.Join(titles, "; ")
 }
 
 func TestADomainTellsWhatItIsAbout(t *testing.T) {

@@ -53,8 +53,8 @@ func (l *library) Report(_ context.Context, _, roundID string) (audit.Round, rep
 	return audit.Round{}, report.Report{}, fmt.Errorf("find a report: %w", fault.NotFound)
 }
 
-func (l *library) Framework(_ context.Context, hash string) (*framework.Framework, error) {
-	if f, ok := l.frameworks[hash]; ok {
+func (l *library) WordsOf(_ context.Context, round audit.Round) (*framework.Framework, error) {
+	if f, ok := l.frameworks[round.FrameworkHash]; ok {
 		return f, nil
 	}
 	return nil, errUnreadable

@@ -25,7 +25,7 @@ import (
 type Store interface {
 	// Report is not found while the round has none.
 	Report(ctx context.Context, trustID, roundID string) (audit.Round, report.Report, error)
-	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+	WordsOf(ctx context.Context, round audit.Round) (*framework.Framework, error)
 	// Rounds lists every round of the trust, drafts too.
 	Rounds(ctx context.Context, trustID string) ([]audit.Round, error)
 	TakeOutNote(ctx context.Context, trustID, roundID, note string, out audit.NoteTakenOut) error
@@ -59,7 +59,7 @@ func (p Pages) readRound(ctx context.Context, viewer identity.Viewer, roundID st
 	if err != nil {
 		return reader{}, err
 	}
-	f, err := page.Words(ctx, p.Store, round.FrameworkHash)
+	f, err := page.Words(ctx, p.Store, round)
 	if err != nil {
 		return reader{}, err
 	}

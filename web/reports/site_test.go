@@ -71,7 +71,7 @@ func (s shelf) ActionsFor(context.Context, string) (map[string][]action.Action, 
 	return action.ByStatement(s.actions), nil
 }
 
-func (s shelf) Framework(context.Context, string) (*framework.Framework, error) {
+func (s shelf) WordsOf(context.Context, audit.Round) (*framework.Framework, error) {
 	return s.framework, s.wordless
 }
 

@@ -110,6 +110,7 @@ type library struct {
 	round    audit.Round
 	kept     *framework.Framework
 	settings trust.Settings
+	own      []audit.OwnStatement
 }
 
 func (l library) Round(_ context.Context, id, round string) (audit.Round, error) {
@@ -119,7 +120,13 @@ func (l library) Round(_ context.Context, id, round string) (audit.Round, error)
 	return l.round, nil
 }
 
-func (l library) Framework(context.Context, string) (*framework.Framework, error) { return l.kept, nil }
+func (l library) OwnStatements(context.Context, string, string) ([]audit.OwnStatement, error) {
+	return l.own, nil
+}
+
+func (l library) WordsOf(context.Context, audit.Round) (*framework.Framework, error) {
+	return l.kept, nil
+}
 
 func (l library) TrustSettings(context.Context, string) (trust.Settings, error) {
 	return l.settings, nil
@@ -200,6 +207,31 @@ func TestAPreviewIsWalkedAsARespondentWalks(t *testing.T) {
 	get("/t/"+trustID+"/questionnaires/none").wantStatus(t, http.StatusNotFound)
 	get("/t/"+trustID+"/questionnaires/what-i-know/answers/money").wantStatus(t, http.StatusNotFound)
 	get("/t/"+trustID+"/rounds/"+strings.Repeat("3", 36)+"/preview").wantStatus(t, http.StatusNotFound)
+}
+
+func TestADraftIsPreviewedWithStatementsOfTheTrustsOwn(t *testing.T) {
+	f := ownInstruments(t)
+	in, _ := f.Instrument("looking-back")
+	domain := f.DomainsOf(in)[0].ID
+	l := library{
+		round: audit.Round{ID: roundID, TrustID: trustID, Title: "A draft", Instrument: in.ID, State: audit.Draft, Minimum: 5, ClosesAt: audit.EndOfDay(2026, 12, 11)},
+		own:   []audit.OwnStatement{{ID: "own-one", Domain: domain, Text: "Our trust knows its own.", Ask: "Who has asked?", Challenge: "Nobody has.", Strength: "All have."}},
+	}
+	get := func(path string) answered {
+		w := httptest.NewRecorder()
+		previews(l, f).ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+		return read(t, w)
+	}
+	get(base+"/preview/questionnaire").wantText(t, "main .govuk-task-list", "Operations0 of 2 answered")
+	got := get(base + "/preview/answers/own-" + domain)
+	got.wantText(t, "#own-one h2", "Our trust knows its own.")
+	got.wantText(t, "#own-one-own", "Added by our trust")
+	if by := got.Find("#own-one").AttrOr("aria-describedby", ""); by != "own-one-own own-one-ask" {
+		t.Errorf("got it described by %q, want whose it is and what to ask", by)
+	}
+	if got := get("/t/" + trustID + "/questionnaires/" + in.ID + "/questionnaire"); !strings.Contains(got.Find("main .govuk-task-list").Text(), "Operations0 of 1 answered") {
+		t.Error("got what one trust added to a round in the questionnaire by itself, want it there nowhere")
+	}
 }
 
 func TestAnOpenRoundIsPreviewedInTheWordsThatItWasOpenedWith(t *testing.T) {

@@ -22,7 +22,8 @@ import (
 // PreviewStore is what a preview of a round asks of the store.
 type PreviewStore interface {
 	Round(ctx context.Context, trustID, roundID string) (audit.Round, error)
-	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+	WordsOf(ctx context.Context, round audit.Round) (*framework.Framework, error)
+	OwnStatements(ctx context.Context, trustID, roundID string) ([]audit.OwnStatement, error)
 	TrustSettings(ctx context.Context, trustID string) (trust.Settings, error)
 }
 
@@ -97,9 +98,9 @@ func (p Previews) show(w http.ResponseWriter, r *http.Request, viewer identity.V
 	return render(s)
 }
 
-// ofRound previews what a round asks: by the framework in service, and the local
-// tier that the trust has, while it is a draft; by those that it was opened with
-// from then on.
+// ofRound previews what a round asks: by the framework in service, the local tier
+// that the trust has and what it added so far, while it is a draft; by those that
+// it was opened with from then on.
 func (p Previews) ofRound(r *http.Request, viewer identity.Viewer) (sitting, error) {
 	round, err := p.Store.Round(r.Context(), viewer.TrustID, chi.URLParam(r, "round"))
 	if err != nil {
@@ -110,9 +111,14 @@ func (p Previews) ofRound(r *http.Request, viewer identity.Viewer) (sitting, err
 		return sitting{round: round}, audit.ErrNotOffered
 	}
 	if round.State != audit.Draft {
-		if f, err = p.Store.Framework(r.Context(), round.FrameworkHash); err != nil {
-			return sitting{}, err
-		}
+		f, err = p.Store.WordsOf(r.Context(), round)
+	} else {
+		var own []audit.OwnStatement
+		own, err = p.Store.OwnStatements(r.Context(), viewer.TrustID, round.ID)
+		f = audit.WithOwn(f, own)
+	}
+	if err != nil {
+		return sitting{}, err
 	}
 	q, err := audit.NewQuestionnaire(f, round.Instrument)
 	if err != nil {

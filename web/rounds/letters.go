@@ -52,5 +52,5 @@ func (p Pages) frameworkOf(ctx context.Context, round audit.Round) (*framework.F
 	if round.State == audit.Draft {
 		return p.Current, nil
 	}
-	return p.Store.Framework(ctx, round.FrameworkHash)
+	return p.Store.WordsOf(ctx, round)
 }

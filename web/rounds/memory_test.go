@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"time"
 
 	"sevenfold/internal/audit"
@@ -25,6 +26,8 @@ type memory struct {
 
 	settings    trust.Settings
 	committees  []trust.Committee
+	own         []audit.OwnStatement
+	moved       []string        // "ID to PLACE"
 	noReminders map[string]bool // by person
 	messages    []audit.Message
 	reminded    map[string]int // how many, by the form's id
@@ -110,8 +113,71 @@ func (m *memory) CloseRound(_ context.Context, _, roundID, _ string, now time.Ti
 	return nil
 }
 
-func (m *memory) Framework(context.Context, string) (*framework.Framework, error) {
+func (m *memory) WordsOf(context.Context, audit.Round) (*framework.Framework, error) {
 	return m.current, nil
+}
+
+func (m *memory) OwnStatements(context.Context, string, string) ([]audit.OwnStatement, error) {
+	return slices.Clone(m.own), nil
+}
+
+// ownAt finds a statement of a draft.
+func (m *memory) ownAt(roundID, id string) (int, error) {
+	m.others()
+	if m.rounds[roundID].State != audit.Draft {
+		return -1, audit.ErrNotDraft
+	}
+	return slices.IndexFunc(m.own, func(s audit.OwnStatement) bool { return s.ID == id }), nil
+}
+
+func (m *memory) AddOwnStatement(_ context.Context, _, roundID, _ string, added audit.OwnStatement, _ time.Time) error {
+	at, err := m.ownAt(roundID, added.ID)
+	switch {
+	case err != nil:
+		return err
+	case at >= 0 && m.own[at].Same(added):
+		return nil
+	case at >= 0:
+		return audit.ErrOwnChanged
+	case len(m.own) >= audit.MostOwnStatements:
+		return audit.ErrTooManyOwn
+	}
+	added.Revision, added.ChangedBy = 1, "Kim Lowe"
+	m.own = append(m.own, added)
+	return nil
+}
+
+func (m *memory) ChangeOwnStatement(_ context.Context, _, roundID, _ string, changed audit.OwnStatement, _ time.Time) error {
+	at, err := m.ownAt(roundID, changed.ID)
+	switch {
+	case err != nil:
+		return err
+	case at < 0:
+		return fault.NotFound
+	case m.own[at].Same(changed):
+		return nil
+	case m.own[at].Revision != changed.Revision:
+		return audit.ErrOwnChanged
+	}
+	changed.Revision, changed.ChangedBy = changed.Revision+1, "Kim Lowe"
+	m.own[at] = changed
+	return nil
+}
+
+func (m *memory) MoveOwnStatement(_ context.Context, _, roundID, _, id string, place int, _ time.Time) error {
+	if _, err := m.ownAt(roundID, id); err != nil {
+		return err
+	}
+	m.moved = append(m.moved, fmt.Sprint(id, " to ", place))
+	return nil
+}
+
+func (m *memory) RemoveOwnStatement(_ context.Context, _, roundID, _, id string, _ time.Time) error {
+	at, err := m.ownAt(roundID, id)
+	if err == nil && at >= 0 {
+		m.own = slices.Delete(m.own, at, at+1)
+	}
+	return err
 }
 
 func (m *memory) Committees(context.Context, string) ([]trust.Committee, error) {

@@ -3,6 +3,7 @@ package rounds
 import (
 	"errors"
 	"net/http"
+	"strconv"
 	"time"
 
 	"sevenfold/internal/audit"
@@ -107,12 +108,17 @@ func (p Pages) openView(r *http.Request, viewer identity.Viewer, round audit.Rou
 	if err != nil {
 		return openView{}, err
 	}
+	own, err := p.Store.OwnStatements(r.Context(), viewer.TrustID, round.ID)
+	if err != nil {
+		return openView{}, err
+	}
 	view := openView{
 		Layout: layout.View{Title: "Open this round", Viewer: viewer},
 		Back:   roundPath(round),
 		Lead:   "From the moment you open “" + round.Title + "”, the people below can answer.",
 		Rows: []rowView{
 			{"Questionnaire", append([]string{p.instrumentTitle(round)}, p.tierLines(round, tier)...), ""},
+			{ownTitle, ownLines(own), ""},
 			{"Closing date", closingLines(round), ""},
 			{"Minimum responses", []string{component.Capital(component.Number(round.Minimum))}, ""},
 			{"Who reads the report", readerLines(round), ""},
@@ -120,7 +126,7 @@ func (p Pages) openView(r *http.Request, viewer identity.Viewer, round audit.Rou
 			{"Reminders", reminderLines(round), ""},
 		},
 		Stays: []string{
-			"the questionnaire, and the exact words of its statements",
+			"the questionnaire, and the exact words of its statements and of your own",
 			"the minimum responses, and who reads the report",
 			"the title, and the words of the invitation",
 			"the group that each respondent answers in",
@@ -128,7 +134,7 @@ func (p Pages) openView(r *http.Request, viewer identity.Viewer, round audit.Rou
 		Sent: component.Capital(component.Count(len(invited), "invitation goes", "invitations go")) + " out by e-mail as soon as you open it, " +
 			"each with a link of its own. They are sent in the background, within a few minutes; its progress page shows which have gone.",
 		Messages: roundPath(round) + "/messages", Action: roundPath(round) + "/open",
-		Blocks: p.blocks(round, len(invited), tier),
+		Blocks: p.blocks(round, len(invited), tier, own),
 	}
 	if n := len(invited); n > 0 && n < round.Minimum {
 		view.Warning = "You invite " + people(n) + ", and nothing is shown before " + component.Number(round.Minimum) +
@@ -166,7 +172,7 @@ func earlyLine(round audit.Round, now time.Time) string {
 
 // blocks lists all that keeps a draft from being opened, by the same rules as
 // audit.Round.CheckOpen, which tells only the first.
-func (p Pages) blocks(round audit.Round, invited int, tier trust.LocalTier) []blockView {
+func (p Pages) blocks(round audit.Round, invited int, tier trust.LocalTier, own []audit.OwnStatement) []blockView {
 	var found []blockView
 	edit := roundPath(round) + "/edit"
 	if !p.offers(round) {
@@ -179,6 +185,16 @@ func (p Pages) blocks(round audit.Round, invited int, tier trust.LocalTier) []bl
 		found = append(found, blockView{
 			"nothing-fits", "No statement of the questionnaire fits your trust’s local tier: choose another questionnaire",
 			linkView{"Change the questionnaire", edit + "#instrument"},
+		})
+	}
+	for i, stray := range p.withoutDomain(round, tier, own) {
+		id := "own-domain"
+		if i > 0 {
+			id += "-" + strconv.Itoa(i+1)
+		}
+		found = append(found, blockView{
+			id, "The questionnaire does not ask the domain of your statement “" + stray.Text + "”: choose another domain for it, or remove it",
+			linkView{"Change this statement", ownPath(round, stray.ID)},
 		})
 	}
 	if errors.Is(round.CheckOpen(invited, p.Now()), audit.ErrNoRespondents) {

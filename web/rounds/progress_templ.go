@@ -5,14 +5,11 @@ package rounds
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
 	"fmt"
-
 	"sevenfold/web/component"
 	"sevenfold/web/layout"
 )
@@ -205,7 +202,7 @@ func progressPage(view progressView) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				for _, step := range view.Steps {
-					templ_7745c5c3_Var12 := []any{step.Class}
+					var templ_7745c5c3_Var12 = []any{step.Class}
 					templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var12...)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
@@ -520,7 +517,7 @@ func peopleTable(g groupView) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Var28 := []any{"govuk-tag", one.Tag}
+			var templ_7745c5c3_Var28 = []any{"govuk-tag", one.Tag}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var28...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

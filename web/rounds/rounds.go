@@ -28,9 +28,15 @@ type Store interface {
 	Progress(ctx context.Context, trustID, roundID string) ([]audit.Progress, error)
 	OpenRound(ctx context.Context, trustID, roundID, personID string, text []byte, now time.Time) error
 	CloseRound(ctx context.Context, trustID, roundID, personID string, now time.Time) error
-	Framework(ctx context.Context, hash string) (*framework.Framework, error)
+	WordsOf(ctx context.Context, round audit.Round) (*framework.Framework, error)
 	Committees(ctx context.Context, trustID string) ([]trust.Committee, error)
 	TrustSettings(ctx context.Context, trustID string) (trust.Settings, error)
+
+	OwnStatements(ctx context.Context, trustID, roundID string) ([]audit.OwnStatement, error)
+	AddOwnStatement(ctx context.Context, trustID, roundID, personID string, added audit.OwnStatement, now time.Time) error
+	ChangeOwnStatement(ctx context.Context, trustID, roundID, personID string, changed audit.OwnStatement, now time.Time) error
+	MoveOwnStatement(ctx context.Context, trustID, roundID, personID, id string, place int, now time.Time) error
+	RemoveOwnStatement(ctx context.Context, trustID, roundID, personID, id string, now time.Time) error
 
 	ChangeMessages(ctx context.Context, trustID, roundID string, m audit.Messages, now time.Time) error
 	CopyRound(ctx context.Context, trustID, roundID, personID, copyID string, now time.Time) error
@@ -90,7 +96,7 @@ func (p Pages) instrumentTitle(draft audit.Round) string {
 
 // askedTitle is the questionnaire of a round that was opened, as it was called then.
 func (p Pages) askedTitle(ctx context.Context, round audit.Round) (string, error) {
-	f, err := page.Words(ctx, p.Store, round.FrameworkHash)
+	f, err := page.Words(ctx, p.Store, round)
 	if err != nil {
 		return "", err
 	}

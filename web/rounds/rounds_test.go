@@ -96,8 +96,8 @@ func TestDraftShowsItsPlanAndNextStep(t *testing.T) {
 	a.wantText("dl", "Friday 11 December 2026, at the end of the day")
 	a.wantText("dl", "Nobody is invited yet")
 	a.wantText(".sf-actions .govuk-button", "Choose respondents")
-	if got := a.doc.Find("dl a").Length(); got != 9 {
-		t.Errorf("got %d links to change something, want 9", got)
+	if got := a.doc.Find("dl a").Length(); got != 10 {
+		t.Errorf("got %d links to change something, want 10", got)
 	}
 	s.invite(9)
 	a = s.get(draft)

@@ -53,6 +53,10 @@ func (p Pages) Show(w http.ResponseWriter, r *http.Request, viewer identity.View
 	if err != nil {
 		return err
 	}
+	own, err := p.Store.OwnStatements(r.Context(), viewer.TrustID, round.ID)
+	if err != nil {
+		return err
+	}
 	view := roundView{
 		Layout: layout.View{Title: round.Title, Viewer: viewer},
 		Back:   trustPath(viewer), BackText: "Back to " + viewer.TrustName,
@@ -62,18 +66,18 @@ func (p Pages) Show(w http.ResponseWriter, r *http.Request, viewer identity.View
 		if err != nil {
 			return err
 		}
-		view = closedView(view, round, asked, invited)
+		view = closedView(view, round, asked, invited, own)
 	} else {
 		tier, err := p.tierOf(r.Context(), round)
 		if err != nil {
 			return err
 		}
-		view = p.draftView(view, round, invited, tier)
+		view = p.draftView(view, round, invited, tier, own)
 	}
 	return page.Render(w, r, http.StatusOK, roundPage(view))
 }
 
-func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Progress, tier trust.LocalTier) roundView {
+func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Progress, tier trust.LocalTier, own []audit.OwnStatement) roundView {
 	edit, respondents, messages := roundPath(round)+"/edit", roundPath(round)+"/respondents", roundPath(round)+"/messages"
 	view.Lead = "This round is a draft. Nobody can answer it yet."
 	if round.OpensByDate {
@@ -81,11 +85,14 @@ func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Prog
 	}
 	switch {
 	case round.OpeningMissedAt != nil:
-		view.Blocks = p.blocks(round, len(invited), tier)
+		view.Blocks = p.blocks(round, len(invited), tier, own)
 		view.Missed = missedLine(*round.OpeningMissedAt, len(view.Blocks) > 0)
 	case !p.offers(round):
-		view.Blocks = p.blocks(round, len(invited), tier)
+		view.Blocks = p.blocks(round, len(invited), tier, own)
 		view.Missed = "The questionnaires were changed since this was drafted. It can’t be opened as it is:"
+	case len(p.withoutDomain(round, tier, own)) > 0:
+		view.Blocks = p.blocks(round, len(invited), tier, own)
+		view.Missed = "It can’t be opened as it is:"
 	}
 	view.Steps = []linkView{
 		{"Choose respondents", respondents},
@@ -100,6 +107,7 @@ func (p Pages) draftView(view roundView, round audit.Round, invited []audit.Prog
 	view.Rows = []rowView{
 		{"Title", []string{round.Title}, edit + "#title"},
 		{"Questionnaire", []string{p.instrumentTitle(round)}, edit + "#instrument"},
+		{ownTitle, ownLines(own), ownStatementsPath(round)},
 		{"Opening date", openingLines(round), edit + "#opens-day"},
 		{"Closing date", closingLines(round), edit + "#closes-day"},
 		{"Minimum responses", []string{component.Capital(component.Number(round.Minimum))}, edit + "#minimum"},
@@ -170,11 +178,12 @@ func reminderLines(round audit.Round) []string {
 // instant is a day and a time of it: "Friday 4 December 2026 at 09:00".
 func instant(t time.Time) string { return component.Date(t) + " at " + component.Clock(t) }
 
-func closedView(view roundView, round audit.Round, asked string, invited []audit.Progress) roundView {
+func closedView(view roundView, round audit.Round, asked string, invited []audit.Progress, own []audit.OwnStatement) roundView {
 	t := count(invited)
 	view.Lead = "This round is closed."
 	view.Rows = []rowView{
 		{"Questionnaire", []string{asked}, ""},
+		{ownTitle, ownLines(own), ""},
 		{"Opened", []string{component.Date(*round.OpenedAt)}, ""},
 		{"Closed", []string{component.Date(*round.ClosedAt)}, ""},
 		{"Minimum responses", []string{component.Capital(component.Number(round.Minimum))}, ""},

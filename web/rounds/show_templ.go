@@ -5,16 +5,13 @@ package rounds
 
 //lint:file-ignore SA4006 This context is only used if a nested component is present.
 
-import (
-	"github.com/a-h/templ"
-	templruntime "github.com/a-h/templ/runtime"
-)
+import "github.com/a-h/templ"
+import templruntime "github.com/a-h/templ/runtime"
 
 import (
-	"strings"
-
 	"sevenfold/web/component"
 	"sevenfold/web/layout"
+	"strings"
 )
 
 func roundPage(view roundView) templ.Component {
@@ -193,7 +190,7 @@ func roundPage(view roundView) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			if view.Copy != "" {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<h2 class=\"govuk-heading-m\">Use this round again</h2><p class=\"govuk-body\">This drafts a new round with the same questionnaire, messages and minimum, and invites the same people as far as they still belong to the trust. You look through its dates next.</p><form method=\"post\" action=\"")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 16, "<h2 class=\"govuk-heading-m\">Use this round again</h2><p class=\"govuk-body\">This drafts a new round with the same questionnaire, statements of your own, messages and minimum, and invites the same people as far as they still belong to the trust. You look through its dates next.</p><form method=\"post\" action=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -354,7 +351,7 @@ func rows(all []rowView) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, row := range all {
-			templ_7745c5c3_Var18 := []any{"govuk-summary-list__row", templ.KV("govuk-summary-list__row--no-actions", row.Change == "")}
+			var templ_7745c5c3_Var18 = []any{"govuk-summary-list__row", templ.KV("govuk-summary-list__row--no-actions", row.Change == "")}
 			templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var18...)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

@@ -33,10 +33,10 @@ type result struct {
 
 func (r result) ratio() float64 { return r.ours.perSecond() / r.theirs.perSecond() }
 
-func (p *place) measure(ctx context.Context, only string, length time.Duration) ([]result, error) {
+func (p *place) measure(ctx context.Context, length time.Duration) ([]result, error) {
 	var results []result
 	for _, r := range p.rows() {
-		if !strings.HasPrefix(r.name, only) {
+		if !p.wants(r.name) {
 			continue
 		}
 		result := result{row: r}
@@ -55,6 +55,9 @@ func (p *place) measure(ctx context.Context, only string, length time.Duration) 
 	}
 	return results, nil
 }
+
+// wants tells whether something is to be measured.
+func (p *place) wants(name string) bool { return strings.HasPrefix(name, p.only) }
 
 // turn runs a load once, and counts the processor time it took of the program,
 // or of the limit that stands in its place, and of Postgres.

@@ -1,6 +1,7 @@
 // The bench measures what a page and a save cost, each beside its limit in the
 // same run: absolute times say more of the machine, and of its neighbours, than
-// of the program. It prints a table and asserts no figure.
+// of the program. What is done seldom stands beside how long it may take. It
+// prints tables and asserts no figure.
 package main
 
 import (
@@ -11,9 +12,12 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+
+	"sevenfold/internal/typeset"
 )
 
 func main() {
+	typeset.MainIfWorker()
 	ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGINT, syscall.SIGTERM, syscall.SIGHUP)
 	// When whoever reads what we say is gone, what was started must be stopped all the same.
 	signal.Ignore(syscall.SIGPIPE)
@@ -31,21 +35,26 @@ func run(ctx context.Context, args []string) (err error) {
 	}
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	clients := flags.Int("clients", 16, "how many ask at once")
-	seconds := flags.Float64("seconds", 8, "how long each load, and each limit, is measured")
-	only := flags.String("only", "", "measure only the loads whose names begin with this")
+	seconds := flags.Float64("seconds", 6, "how long each load, and each limit, is measured")
+	only := flags.String("only", "", "measure only what begins with this: a load, \"close\", \"board packs\" or \"framework\"")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
-	p, err := setUp(ctx, *clients)
+	p, err := setUp(ctx, *clients, *only)
 	if err != nil {
 		return err
 	}
 	defer p.tearDown()
 	length := time.Duration(*seconds * float64(time.Second))
-	rows, err := p.measure(ctx, *only, length)
+	rows, err := p.measure(ctx, length)
 	if err != nil {
 		return err
 	}
-	printTable(os.Stdout, p, rows)
+	if len(rows) > 0 {
+		printTable(os.Stdout, p, rows)
+	}
+	if err := p.measureSeldom(ctx, os.Stdout, length); err != nil {
+		return err
+	}
 	return p.printRest(ctx, os.Stdout)
 }

@@ -25,6 +25,7 @@ const (
 type place struct {
 	folder        string
 	clients       int
+	only          string // what is measured begins with this
 	questionnaire audit.Questionnaire
 	server        *embeddedpg.Server
 	store         *postgres.Store
@@ -34,10 +35,11 @@ type place struct {
 	seats         []drill.Seat // one a client, all of different people
 	closed        drill.Board
 	resting       int // kilobytes of the program's memory before any load
+	packs         packFigures
 }
 
-func setUp(ctx context.Context, clients int) (_ *place, err error) {
-	p := &place{clients: clients}
+func setUp(ctx context.Context, clients int, only string) (_ *place, err error) {
+	p := &place{clients: clients, only: only}
 	defer func() {
 		if err != nil {
 			p.tearDown()
@@ -66,6 +68,12 @@ func setUp(ctx context.Context, clients int) (_ *place, err error) {
 	}
 	if err := p.fill(ctx); err != nil {
 		return nil, err
+	}
+	// Before the program starts, which would do it itself in the middle of a load.
+	if p.wants(boardPacks) {
+		if err := p.compile(ctx); err != nil {
+			return nil, err
+		}
 	}
 	return p, p.start(ctx)
 }
@@ -119,6 +127,9 @@ func (p *place) start(ctx context.Context) error {
 		return err
 	}
 	launch := drill.Launch{Addr: addr, Folder: p.folder, Database: p.server.URL()}
+	if p.wants(boardPacks) {
+		launch.Cache = p.cache()
+	}
 	if p.program, err = launch.Start(); err != nil {
 		return err
 	}
