@@ -96,7 +96,7 @@ func (s *site) crawl(t testing.TB, person string, visit func(path, text string, 
 		visit(path, text, d)
 		d.Find("a[href]").Each(func(_ int, a *goquery.Selection) {
 			to, err := url.Parse(a.AttrOr("href", ""))
-			if err != nil || to.Host != "" || !strings.HasPrefix(to.Path, "/") || strings.HasPrefix(to.Path, "/assets/") || strings.HasSuffix(to.Path, ".png") || strings.Contains(to.Path, "/pack") {
+			if err != nil || to.Host != "" || !strings.HasPrefix(to.Path, "/") || strings.HasPrefix(to.Path, "/assets/") || strings.HasSuffix(to.Path, ".png") || strings.HasSuffix(to.Path, ".pdf") || strings.Contains(to.Path, "/pack") {
 				return
 			}
 			queue = append(queue, to.Path)

@@ -161,7 +161,7 @@ const (
 func Routes(c Config) []Route {
 	gate := page.Gate{Sessions: c.Store, Now: c.Now, Secure: c.Address.Scheme == "https", Demonstration: c.Demonstration != nil}
 	var (
-		responding = respond.Pages{Store: c.Store, Now: c.Now}
+		responding = respond.Pages{Store: c.Store, Press: c.Press, Now: c.Now}
 		previewing = respond.Previews{Store: c.Store, Now: c.Now, Current: c.Framework}
 		running    = rounds.Pages{Store: c.Store, Now: c.Now, Current: c.Framework, Text: c.Text, Address: c.Address.String()}
 		listing    = people.Pages{Store: c.Store, Now: c.Now}
@@ -312,6 +312,7 @@ func Routes(c Config) []Route {
 		{"GET", "/t/{trust}/rounds/{round}/submitted", answerRounds, responding.ShowDone},
 		{"POST", "/t/{trust}/rounds/{round}/come-back", answerRounds, responding.SendComeBack},
 		{"GET", "/t/{trust}/rounds/{round}/my-answers", answerRounds, responding.ShowMyAnswers},
+		{"GET", "/t/{trust}/rounds/{round}/my-answers.pdf", answerRounds, responding.SendMyAnswers},
 
 		{"GET", "/t/{trust}/rounds/{round}/report", readReports, reading.ShowGlance},
 		{"GET", "/t/{trust}/rounds/{round}/report/overview", readReports, reading.ShowOverview},

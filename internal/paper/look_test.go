@@ -21,6 +21,9 @@ func TestLook(t *testing.T) {
 		fillable, err := paper.Fillable(t.Context(), press(t), s)
 		must(t, err)
 		must(t, os.WriteFile(folder+"/"+in.ID+"-fields.pdf", fillable, 0o600))
+		own, err := paper.MyAnswers(t.Context(), press(t), ownAnswers(t, in.ID))
+		must(t, err)
+		must(t, os.WriteFile(folder+"/"+in.ID+"-own.pdf", own, 0o600))
 	}
 	s := sheet(t, "seven-domains")
 	s.Large = true

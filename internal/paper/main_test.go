@@ -8,6 +8,7 @@ import (
 	"sevenfold/internal/audit"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/paper"
+	"sevenfold/internal/report"
 	"sevenfold/internal/sample"
 	"sevenfold/internal/typeset"
 	"sevenfold/web/component"
@@ -41,11 +42,12 @@ func questionnaire(t testing.TB, instrument string) audit.Questionnaire {
 
 func sheet(t testing.TB, instrument string) paper.Sheet {
 	t.Helper()
+	low, high := report.VocabularyOf(questionnaire(t, instrument).Scale).EndTitles()
 	return paper.Sheet{
 		Trust: "Example Learning Trust", Round: sample.Round(func(r *audit.Round) { r.Instrument = instrument }),
-		Questionnaire: questionnaire(t, instrument),
-		Promises:      component.PaperPromises(sample.Round(), questionnaire(t, instrument).Instrument),
-		ReturnName:    "Ruth Okafor", ReturnEmail: "ruth.okafor@example.org",
+		Questionnaire: questionnaire(t, instrument), Ends: [2]string{low, high},
+		Promises:   component.PaperPromises(sample.Round(), questionnaire(t, instrument).Instrument),
+		ReturnName: "Ruth Okafor", ReturnEmail: "ruth.okafor@example.org",
 	}
 }
 

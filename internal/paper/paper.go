@@ -1,6 +1,7 @@
 // Package paper makes a questionnaire for paper: blank, to be printed and written
 // on, or with fields, to be filled in and sent back. It reads such a file back,
-// and what somebody types in from a paper form.
+// and what somebody types in from a paper form. What a respondent said is given
+// back to them as a PDF of their own.
 package paper
 
 import (
@@ -45,8 +46,9 @@ type Sheet struct {
 	Trust         string // its name
 	Round         audit.Round
 	Questionnaire audit.Questionnaire
-	Promises      []string // who will see what
-	ReturnName    string   // to whom it is given back
+	Ends          [2]string // head what a statement looks like at either end of the scale
+	Promises      []string  // who will see what
+	ReturnName    string    // to whom it is given back
 	ReturnEmail   string
 	// Preview marks one that is not to be handed out: the round is a draft still.
 	Preview bool

@@ -8,7 +8,6 @@ import (
 	"fmt"
 
 	"sevenfold/internal/audit"
-	"sevenfold/internal/framework"
 	"sevenfold/internal/typeset"
 )
 
@@ -21,6 +20,11 @@ type Typesetter interface {
 //
 //go:embed questionnaire.typ
 var template string
+
+// house is what the templates have in common.
+//
+//go:embed house.typ
+var house []byte
 
 // Blank is the questionnaire as a PDF to be printed and written on.
 func Blank(ctx context.Context, t Typesetter, s Sheet) ([]byte, error) {
@@ -36,13 +40,18 @@ func Blank(ctx context.Context, t Typesetter, s Sheet) ([]byte, error) {
 }
 
 func setSheet(ctx context.Context, t Typesetter, s Sheet, fields bool) ([]byte, error) {
-	var data bytes.Buffer
-	encoder := json.NewEncoder(&data)
+	return setIn(ctx, t, template, "/paper.json", s.data(fields))
+}
+
+// setIn sets a template that reads its data from a file.
+func setIn(ctx context.Context, t Typesetter, template, name string, data any) ([]byte, error) {
+	var file bytes.Buffer
+	encoder := json.NewEncoder(&file)
 	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(s.data(fields)); err != nil {
+	if err := encoder.Encode(data); err != nil {
 		return nil, fmt.Errorf("write its data: %w", err)
 	}
-	return t.PDF(ctx, typeset.Source{Main: template, Files: map[string][]byte{"/paper.json": data.Bytes()}})
+	return t.PDF(ctx, typeset.Source{Main: template, Files: map[string][]byte{name: file.Bytes(), "/house.typ": house}})
 }
 
 // sheetData is what the template reads.
@@ -101,17 +110,11 @@ func (s Sheet) data(fields bool) sheetData {
 		Closes:   typeset.Text("By " + audit.Date(s.Round.ClosesAt)),
 		ReturnTo: typeset.Text(s.ReturnName + "\n" + s.ReturnEmail),
 		Foot:     typeset.Text(s.Round.Title + " · " + s.Trust + " · Framework " + q.Framework.Version),
-		Large:    s.Large, Fields: fields, Question: typeset.Text(q.Scale.Question), Ends: ends(q.Scale),
-		Points: []choiceData{}, Apart: []choiceData{}, Bases: []choiceData{}, Promises: []typeset.Text{},
+		Large:    s.Large, Fields: fields, Question: typeset.Text(q.Scale.Question), Ends: s.Ends,
+		Points: []choiceData{}, Apart: []choiceData{}, Bases: []choiceData{}, How: texts(howTo(q, fields)), Promises: texts(s.Promises),
 	}
 	if s.Preview {
 		d.Marking = "Preview: this round is not open yet"
-	}
-	for _, how := range howTo(q, fields) {
-		d.How = append(d.How, typeset.Text(how))
-	}
-	for _, promise := range s.Promises {
-		d.Promises = append(d.Promises, typeset.Text(promise))
 	}
 	for _, c := range Choices(q) {
 		data := choiceData{c.state, c.Key, typeset.Text(c.Words)}
@@ -144,15 +147,4 @@ func domainsData(q audit.Questionnaire) []domainData {
 		}
 	}
 	return all
-}
-
-// ends are the headings above what each end of the scale looks like.
-func ends(scale framework.Scale) [2]string {
-	said := [2]string{"As a challenge", "As a strength"}
-	for i, kind := range []string{"challenge", "strength"} {
-		if named := scale.Findings[kind].End; named != "" {
-			said[i] = named
-		}
-	}
-	return said
 }

@@ -93,9 +93,9 @@ function isDrawnAlready(address) {
   return drawn;
 }
 
-// A questionnaire for paper is made when it is asked for, which a machine that has only just started says it can't do yet.
+// A questionnaire for paper, or one's own answers, is made when it is asked for, which a machine that has only just started says it can't do yet.
 function isMadeByTheTypesetter(address) {
-  return /\/paper\/[^/]+\.pdf/.test(address);
+  return /\/(paper\/[^/]+|my-answers)\.pdf/.test(address);
 }
 
 async function look(page, address, html, wrong) {

@@ -34,7 +34,7 @@ export default defineConfig({
     {
       name: "without script",
       use: { viewport: wide, javaScriptEnabled: false },
-      testMatch: ["round.spec.mjs", "saving.spec.mjs", "mistakes.spec.mjs", "conversation.spec.mjs", "packs.spec.mjs"],
+      testMatch: ["round.spec.mjs", "saving.spec.mjs", "mistakes.spec.mjs", "conversation.spec.mjs", "packs.spec.mjs", "paper.spec.mjs"],
       // What needs a script, and what no script has a hand in.
       grepInvert: /@script|@once/,
     },

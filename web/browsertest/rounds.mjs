@@ -24,10 +24,10 @@ export function day(ahead) {
   return { day: String(Number(parts[0])), month: String(Number(parts[1])), year: parts[2] };
 }
 
-export function plan(title) {
+export function plan(title, instrument = "seven-domains") {
   const [opens, closes] = [day(0), day(14)];
   return {
-    title, instrument: "seven-domains", minimum: "5",
+    title, instrument, minimum: "5",
     "opens-day": opens.day, "opens-month": opens.month, "opens-year": opens.year,
     "closes-day": closes.day, "closes-month": closes.month, "closes-year": closes.year,
   };
@@ -47,8 +47,8 @@ export async function home(page) {
 }
 
 // Opens a round for these people, as the governance professional; gives its address.
-export async function openRound(clerk, title, invited) {
-  const round = await draftRound(clerk, title);
+export async function openRound(clerk, title, invited, instrument) {
+  const round = await draftRound(clerk, title, instrument);
   const html = await (await clerk.request.get(`${round}/respondents`)).text();
   const boxes = [...html.matchAll(/id="invited-([0-9a-f-]+)" name="([^"]+)"[\s\S]*?<label[^>]*>([^<]+)</g)];
   const fields = boxes.filter((box) => invited.includes(box[3])).flatMap(([, id, field, name]) => [
@@ -61,8 +61,8 @@ export async function openRound(clerk, title, invited) {
   return round;
 }
 
-export async function draftRound(clerk, title) {
-  const added = await send(clerk.request, `${await home(clerk)}/rounds`, plan(title));
+export async function draftRound(clerk, title, instrument) {
+  const added = await send(clerk.request, `${await home(clerk)}/rounds`, plan(title, instrument));
   expect(added.status()).toBe(303);
   return added.headers().location.replace(/\/respondents$/, "");
 }

@@ -31,7 +31,7 @@ func ofReflection(asked framework.Instrument) []string {
 	}
 	return []string{
 		"This is a reflection. It feeds nobody’s appraisal. What you answer stays yours to read and to print: " +
-			"you get it back as a page, until the answers of this round are deleted.",
+			"you get it back as a page and as a PDF, until the answers of this round are deleted.",
 	}
 }
 

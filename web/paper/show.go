@@ -6,6 +6,7 @@ import (
 	"sevenfold/internal/audit"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/paper"
+	"sevenfold/internal/report"
 	"sevenfold/web/component"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
@@ -77,9 +78,10 @@ func (p Pages) sheet(r *http.Request, d desk) (paper.Sheet, error) {
 	if err != nil {
 		return paper.Sheet{}, err
 	}
+	low, high := report.VocabularyOf(d.questionnaire.Scale).EndTitles()
 	s := paper.Sheet{
 		Trust: d.settings.Name(d.viewer.TrustName), Round: d.round, Questionnaire: d.questionnaire, Promises: component.PaperPromises(d.round, d.questionnaire.Instrument),
-		ReturnName: d.viewer.Name, Preview: d.round.State == audit.Draft,
+		Ends: [2]string{low, high}, ReturnName: d.viewer.Name, Preview: d.round.State == audit.Draft,
 	}
 	for _, m := range members {
 		if m.PersonID == d.viewer.PersonID {

@@ -17,7 +17,9 @@ type myAnswersView struct {
 	Title    string
 	Back     string
 	BackText string
+	Wait     string // why there is no PDF for the moment; "" where nobody asked, or there is
 	Lines    []string
+	PDF      string // "" where there is nothing to put into one
 	Entered  string // said of answers that somebody else entered from paper; else ""
 	Confirm  string // where they are made the respondent's own; "" where that is over
 	Domains  []domainAnswers
@@ -40,7 +42,7 @@ func (s sitting) myAnswers() myAnswersView {
 	reflection := s.questionnaire.Instrument.Reflection
 	if reflection {
 		v.Title = "My reflection"
-		v.Lines = append(v.Lines, "This is for you. It feeds nobody’s appraisal, and nobody else sees it. You can print this page; it is here until the answers of this round are deleted.")
+		v.Lines = append(v.Lines, "This is for you. It feeds nobody’s appraisal, and nobody else sees it. You can print this page or take it with you as a PDF; it is here until the answers of this round are deleted.")
 	}
 	v.Layout = s.layout(v.Title)
 	if !s.viewer.Limited() {
@@ -59,6 +61,7 @@ func (s sitting) myAnswers() myAnswersView {
 		v.Confirm = s.path("/submit")
 	}
 	if len(s.response.Answers) > 0 {
+		v.PDF = s.path("/my-answers.pdf")
 		v.Domains = s.answersWhere(func(audit.Answer) bool { return true }, from)
 		if reflection {
 			s.describe(v.Domains)

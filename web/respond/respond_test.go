@@ -77,6 +77,7 @@ type shelf struct {
 	response  audit.Response
 	person    string
 	framework *framework.Framework
+	press     respond.Press
 	saves     int
 	links     int // to come back by, asked for
 	// meanwhile, where set, happens between reading the response and saving.
@@ -176,7 +177,7 @@ func ada() identity.Viewer {
 }
 
 func (s *shelf) pages() respond.Pages {
-	return respond.Pages{Store: s, Now: func() time.Time { return now }}
+	return respond.Pages{Store: s, Press: s.press, Now: func() time.Time { return now }}
 }
 
 // router has the journey's pages at their addresses, with Ada looking.
@@ -202,6 +203,7 @@ func (s *shelf) router() http.Handler {
 	at("GET", "/submitted", p.ShowDone)
 	at("POST", "/come-back", p.SendComeBack)
 	at("GET", "/my-answers", p.ShowMyAnswers)
+	at("GET", "/my-answers.pdf", p.SendMyAnswers)
 	return r
 }
 

@@ -73,7 +73,7 @@ func (p Pages) facts(in framework.Instrument) []string {
 			scale.Points[0].Text+"” to “"+scale.Points[len(scale.Points)-1].Text+"”.")
 	}
 	if in.Reflection {
-		facts = append(facts, "A reflection: it feeds nobody’s appraisal, and each respondent gets their own answers back as a page.")
+		facts = append(facts, "A reflection: it feeds nobody’s appraisal, and each respondent gets their own answers back as a page and as a PDF.")
 	}
 	return facts
 }
