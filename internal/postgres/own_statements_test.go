@@ -7,6 +7,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"sevenfold"
 	"sevenfold/internal/archive"
@@ -58,7 +59,8 @@ func (b *board) openWithOwn(t testing.TB, statements ...audit.OwnStatement) {
 	t.Helper()
 	b.draft(t, b.people...)
 	b.addOwn(t, statements...)
-	must(t, b.store.OpenRound(t.Context(), b.trustID, b.roundID, b.clerk, sevenfold.Domains, thursday))
+	// The board's first round opened on thursday: this one is the last.
+	must(t, b.store.OpenRound(t.Context(), b.trustID, b.roundID, b.clerk, sevenfold.Domains, thursday.Add(time.Minute)))
 	q, err := b.store.Questionnaire(t.Context(), b.round(t))
 	must(t, err)
 	b.asked = q.Statements()
