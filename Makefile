@@ -13,8 +13,9 @@ TYPESETTER := internal/typeset/dist/fonts.json
 TEMPLATES := $(shell find web -name '*.templ')
 PAGES := $(TEMPLATES:.templ=_templ.go)
 
-# Two at a time: each package that stores things works on a database of its own, and the Postgres behind them is shared.
-GO_TEST := go run ./internal/postgres/postgrestest/serve -- go test -p 2
+# Each package that stores things works on a database of its own, and the Postgres behind them is shared. Three at a time,
+# on two processors: there is always one that waits, for the Postgres, a clock or another program. Vet has run by itself.
+GO_TEST := go run ./internal/postgres/postgrestest/serve -- go test -p 3 -vet=off
 
 .PHONY: help
 help: ## say what can be made

@@ -265,6 +265,7 @@ func TestAPDFThatCanNotBeMadeIsAnError(t *testing.T) {
 // TestThePDFKeepsTheRulesOfPDFUA has the same compiler, outside the program, set
 // the pack by rules that it refuses to break.
 func TestThePDFKeepsTheRulesOfPDFUA(t *testing.T) {
+	t.Parallel() // another program does the work
 	check := func(t *testing.T, d Document, change func(main string) string) error {
 		source, err := pdfSource(d)
 		if err != nil {

@@ -66,6 +66,7 @@ func inLatin(texts []string) []string {
 }
 
 func TestLibreOfficeReadsEveryTextOfAWordFile(t *testing.T) {
+	t.Parallel() // another program does the work
 	d := fullDocument()
 	data, err := WriteWord(d)
 	file := inFolder(t, "pack.docx", data, err)
@@ -78,6 +79,7 @@ func TestLibreOfficeReadsEveryTextOfAWordFile(t *testing.T) {
 }
 
 func TestLibreOfficeLaysAWordFileOut(t *testing.T) {
+	t.Parallel() // another program does the work
 	d := fullDocument()
 	data, err := WriteWord(d)
 	file := inFolder(t, "pack.docx", data, err)
@@ -129,6 +131,7 @@ func bookmarks(t *testing.T, pdf string) []string {
 }
 
 func TestLibreOfficeReadsAnExcelFile(t *testing.T) {
+	t.Parallel() // another program does the work
 	w := fullWorkbook(40)
 	data, err := WriteExcel(w)
 	file := inFolder(t, "figures.xlsx", data, err)
@@ -169,6 +172,7 @@ func TestLibreOfficeReadsAnExcelFile(t *testing.T) {
 const validator = "../../node_modules/.bin/ooxml-validator"
 
 func TestMicrosoftsValidatorFindsNothing(t *testing.T) {
+	t.Parallel() // another program does the work
 	files := map[string]string{}
 	for name, d := range hardDocuments() {
 		data, err := WriteWord(d)
@@ -186,6 +190,7 @@ func TestMicrosoftsValidatorFindsNothing(t *testing.T) {
 	}
 	for name, file := range files {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			var found struct {
 				OK     bool
 				Errors []struct{ Description, Path, XPath string }

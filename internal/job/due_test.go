@@ -59,6 +59,7 @@ func (s *said) RemindOfActions(context.Context, string, time.Time) error {
 }
 
 func TestWhatIsDueIsDoneAndWhatAPersonDidIsLeft(t *testing.T) {
+	t.Parallel()
 	o := newOffice(t, 1)
 	store := &said{Store: o.store}
 	o.Store = store
@@ -83,6 +84,7 @@ func TestWhatIsDueIsDoneAndWhatAPersonDidIsLeft(t *testing.T) {
 // TestTheQueueTriesAgainWithGrowingPauses reads the pauses from the queue's own
 // table, and shortens them there.
 func TestTheQueueTriesAgainWithGrowingPauses(t *testing.T) {
+	t.Parallel()
 	o := newOffice(t, 1)
 	m := o.messages(t)[0]
 	o.at(mailtest.Recipient, mailtest.Refuse(451, "4.7.1 Greylisted"))

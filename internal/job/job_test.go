@@ -137,6 +137,7 @@ func (o *office) letters(t *testing.T) map[string][]mailtest.Letter {
 }
 
 func TestAMessageIsSentWithTheIDAndTheLinkThatAreKept(t *testing.T) {
+	t.Parallel()
 	o := newOffice(t, 1)
 	m := o.messages(t)[0]
 	must(t, o.SendMessage(t.Context(), o.trustID, m.ID, false))
@@ -162,6 +163,7 @@ func TestAMessageIsSentWithTheIDAndTheLinkThatAreKept(t *testing.T) {
 }
 
 func TestWhatBecomesOfAMessage(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		name  string
 		fault func(o *office)
@@ -213,6 +215,7 @@ func TestWhatBecomesOfAMessage(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
 			o := newOffice(t, 1)
 			m := o.messages(t)[0]
 			c.fault(o)
@@ -244,6 +247,7 @@ func TestWhatBecomesOfAMessage(t *testing.T) {
 }
 
 func TestAMessageInDoubtIsSentAgainByAPersonAlone(t *testing.T) {
+	t.Parallel()
 	o := newOffice(t, 1)
 	m := o.messages(t)[0]
 	o.at(mailtest.Answer, mailtest.ErrDrop)
@@ -276,6 +280,7 @@ func (a *away) EndSending(ctx context.Context, trustID, messageID string, outcom
 }
 
 func TestWhatTheMailServerSaidIsNotedOnceTheDatabaseIsBack(t *testing.T) {
+	t.Parallel()
 	o := newOffice(t, 2)
 	store := &away{Store: o.store}
 	o.Store = store
@@ -315,6 +320,7 @@ func (lost) EndSending(context.Context, string, string, audit.Outcome, time.Time
 }
 
 func TestAMessageWhoseEndWasNeverNotedIsInDoubt(t *testing.T) {
+	t.Parallel()
 	o := newOffice(t, 2)
 	kept, messages := o.Store, o.messages(t)
 	o.Store = lost{o.store}
@@ -343,6 +349,7 @@ func TestAMessageWhoseEndWasNeverNotedIsInDoubt(t *testing.T) {
 }
 
 func TestWordsShownOfAMessageNameNobodyElse(t *testing.T) {
+	t.Parallel()
 	o := newOffice(t, 3)
 	o.answer(func(s mailtest.Step) error {
 		if s.Stage == mailtest.Recipient {
@@ -366,6 +373,7 @@ func TestWordsShownOfAMessageNameNobodyElse(t *testing.T) {
 }
 
 func TestALetterThatCannotBeWrittenIsToldApartFromAMailServerThatIsAway(t *testing.T) {
+	t.Parallel()
 	o := newOffice(t, 1)
 	o.Store = unread{o.store}
 	m := o.messages(t)[0]

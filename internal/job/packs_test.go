@@ -98,6 +98,7 @@ func (o *office) file(t *testing.T, id string, format boardpack.Format) string {
 }
 
 func TestAPackIsMadeOnce(t *testing.T) {
+	t.Parallel()
 	o, p, id := withPack(t)
 	must(t, o.MakePack(t.Context(), o.trustID, id, false))
 	got := o.pack(t, id)
@@ -127,6 +128,7 @@ func TestAPackIsMadeOnce(t *testing.T) {
 }
 
 func TestAMakingThatWasKilledGoesOnWhereItStopped(t *testing.T) {
+	t.Parallel()
 	o, p, id := withPack(t)
 	killed, kill := context.WithCancel(t.Context())
 	p.fault = func() error {
@@ -167,6 +169,7 @@ func (c *counting) KeepPackFile(ctx context.Context, trustID, packID, from strin
 }
 
 func TestAMakingBeginsAnewWhereSomethingChangedMeanwhile(t *testing.T) {
+	t.Parallel()
 	o, p, id := withPack(t)
 	p.fault = func() error { return errors.New("out of luck") }
 	if err := o.MakePack(t.Context(), o.trustID, id, false); err == nil {
@@ -185,6 +188,7 @@ func TestAMakingBeginsAnewWhereSomethingChangedMeanwhile(t *testing.T) {
 }
 
 func TestAPackThatCannotBeMadeFailsAtTheLastTry(t *testing.T) {
+	t.Parallel()
 	for name, fault := range map[string]func() error{
 		"an error": func() error { return errors.New("out of luck") },
 		"a panic":  func() error { panic("a word that breaks the writer") },
@@ -208,6 +212,7 @@ func TestAPackThatCannotBeMadeFailsAtTheLastTry(t *testing.T) {
 }
 
 func TestAnIndexOfEvidenceIsOfNoRound(t *testing.T) {
+	t.Parallel()
 	o, _, _ := withPack(t)
 	must(t, o.store.AddEvidence(t.Context(), o.trustID, o.clerk, evidence.Evidence{
 		ID: form.NewID(), Title: "Outside review", Kind: evidence.Review, DatedOn: trust.Day(2027, time.January, 14), Place: "Board portal", KeeperID: o.clerk,
@@ -223,6 +228,7 @@ func TestAnIndexOfEvidenceIsOfNoRound(t *testing.T) {
 }
 
 func TestTheQueueMakesPacks(t *testing.T) {
+	t.Parallel()
 	o, p, id := withPack(t)
 	p.fault = func() error {
 		if p.set == 1 {
