@@ -7,7 +7,8 @@ import { expect, people, real, signedInByCode, test } from "./people.mjs";
 import { invalid, sticksOut, wrongOnScreen } from "./look.mjs";
 
 // One after the other, in one process: what one person's pages look like need not be looked at again for the next.
-test.describe.configure({ mode: "default" });
+// Whoever reaches most pages takes as long as all other tests together.
+test.describe.configure({ mode: "default", timeout: 900_000 });
 
 const ownRounds = /^(Local pilot, .*|\w+ \d{4} audit)$/;
 const looked = new Set();
