@@ -13,6 +13,7 @@ test("what a plan cannot be is said, and what was typed stays", async ({ as, scr
   await press(clerk, "Save and choose respondents");
   await expectMistakes(clerk, [
     ["title", /^Enter a title/],
+    ["instrument", "Choose a questionnaire"],
     ["opens-day", "Enter the opening date"],
     ["closes-day", "Enter the closing date"],
     ["minimum", /^Enter the minimum responses/],

@@ -101,7 +101,8 @@ func (p Pages) readTimes(r *http.Request, viewer identity.Viewer) (times, error)
 	}
 	rounds = slices.DeleteFunc(rounds, func(round audit.Round) bool { return round.State != audit.Closed })
 	slices.SortStableFunc(rounds, func(a, b audit.Round) int { return a.ClosedAt.Compare(*b.ClosedAt) })
-	if err := t.choose(rounds); err != nil {
+	until := r.URL.Query().Get("until")
+	if err := t.choose(rounds, until); err != nil {
 		return times{}, err
 	}
 	for _, round := range rounds {
@@ -120,12 +121,16 @@ func (p Pages) readTimes(r *http.Request, viewer identity.Viewer) (times, error)
 			t.open = append(t.open, g)
 		}
 	}
-	return t.until(r.URL.Query().Get("until"))
+	return t.until(until)
 }
 
 // choose finds whose rounds are set side by side: those of the questionnaire
-// that was asked for, or of the one that was asked last.
-func (t *times) choose(rounds []audit.Round) error {
+// that was asked for, or of the round that they end with, or of the one that was
+// asked last. So an address goes on to show the same once another was asked.
+func (t *times) choose(rounds []audit.Round, until string) error {
+	if at := slices.IndexFunc(rounds, func(round audit.Round) bool { return round.ID == until }); at >= 0 && t.instrument == "" {
+		t.instrument = rounds[at].Instrument
+	}
 	for _, round := range slices.Backward(rounds) {
 		if !slices.Contains(t.instruments, round.Instrument) {
 			t.instruments = append(t.instruments, round.Instrument)

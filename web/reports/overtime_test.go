@@ -146,10 +146,12 @@ func TestRoundsOfAnotherQuestionnaireStandApart(t *testing.T) {
 	other := s.report
 	other.Instrument = "culture-audit"
 	l := &library{}
-	l.add("Culture", 1, other, s.framework)
+	culture := l.add("Culture", 1, other, s.framework)
 	l.add("Spring", 2, s.report, s.framework)
 	d := l.open(t, overTime)
 	wantIn(t, "the page", text(d.Find("main")), "There is one report so far")
+	// An address from before another questionnaire was asked still leads there.
+	wantIn(t, "an earlier address", text(l.open(t, overTime+"?until="+culture).Find("main")), "Culture")
 	if d.Find("a[href='"+overTime+"?questionnaire=culture-audit']").Length() != 1 {
 		t.Error("got no way to the other questionnaire, want one")
 	}
