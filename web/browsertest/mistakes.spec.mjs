@@ -20,7 +20,7 @@ test("what a plan cannot be is said, and what was typed stays", async ({ as, scr
   ], scripted && expectSoundAtBothWidths);
   if (scripted) {
     await expect(clerk.locator(".govuk-error-summary")).toBeFocused();
-    await clerk.getByRole("alert").getByRole("link").nth(1).click();
+    await clerk.getByRole("alert").getByRole("link").nth(2).click();
     await expect(clerk.locator("#opens-day")).toBeFocused();
   }
 
