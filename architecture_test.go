@@ -59,7 +59,7 @@ var mayImport = map[string][]string{
 	"internal/paper":        {"internal/audit", "internal/framework", "internal/trust", "internal/typeset"},
 	"internal/reading":      slices.Concat(aboveRounds, []string{"internal/report", "internal/chart"}),
 	"internal/boardpack": slices.Concat(aboveRounds, []string{
-		"internal/report", "internal/reading", "internal/conversation", "internal/action", "internal/evidence", "internal/chart", "internal/typeset",
+		"internal/report", "internal/reading", "internal/conversation", "internal/action", "internal/evidence", "internal/chart", "internal/csvfile", "internal/typeset",
 	}),
 
 	"internal/archive": {"internal/csvfile"},

@@ -6,6 +6,7 @@ import (
 	"encoding/csv"
 	"io"
 	"strings"
+	"unicode/utf8"
 )
 
 // Mark is the mark of UTF-8: without it Excel takes a file for one of Windows' own.
@@ -45,7 +46,10 @@ func (w *Writer) Flush() error {
 	return w.file.Error()
 }
 
-// IsFormula tells whether a spreadsheet would take a cell for a formula.
+// IsFormula tells whether a spreadsheet would take a cell for a formula, also
+// where it is written in wide letters or after spaces.
 func IsFormula(cell string) bool {
-	return cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0]))
+	begins := strings.TrimLeft(cell, " \u00a0\ufeff\n")
+	first, _ := utf8.DecodeRuneInString(begins)
+	return begins != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", first)
 }

@@ -152,7 +152,7 @@ func (r *Roster) words(number int, c Column, cell string) string {
 		return ""
 	}
 	if csvfile.IsFormula(cell) {
-		r.wrong(number, c, shortened(cell), "Write the words themselves: what begins with "+cell[:1]+" is a formula to a spreadsheet")
+		r.wrong(number, c, shortened(cell), "Write the words themselves: what begins with "+string([]rune(cell)[:1])+" is a formula to a spreadsheet")
 		return ""
 	}
 	return cell

@@ -131,6 +131,7 @@ func TestAMistakeSaysWhereItIs(t *testing.T) {
 		"a year far off":           {"E-mail,Start\na@b.example,1/2/1027\n", []string{"2 Start (1/2/1027)"}},
 		"an end before a start":    {"E-mail,Start,Term ends\na@b.example,1/9/2026,31/8/2026\n", []string{"2 Term ends (31/8/2026)"}},
 		"a formula for a name":     {"E-mail,Name\na@b.example,=1+1\n", []string{"2 Name (=1+1)"}},
+		"one in wide letters":      {"E-mail,Name\na@b.example,＝1+1\n", []string{"2 Name (＝1+1)"}},
 		"a formula for an address": {"E-mail,Name\n\"=HYPERLINK(\"\"x\"\")\",Ada\n", []string{`2 E-mail (=HYPERLINK("x"))`}},
 		"the same address in other letters": {
 			"E-mail\nada@b.example\n\nADA@b.example\n", []string{"4 E-mail (ADA@b.example)"},
