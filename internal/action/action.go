@@ -94,6 +94,14 @@ type Action struct {
 	For       []Finding // in order of round and statement; none where it is for nothing in particular
 }
 
+// Owner names whoever is to do it, and says so where they have left.
+func (a Action) Owner() string {
+	if a.OwnerLeft {
+		return a.OwnerName + " (has left)"
+	}
+	return a.OwnerName
+}
+
 // Same tells whether two versions say the same, whatever became of the action since.
 func (a Action) Same(b Action) bool {
 	return a.Title == b.Title && a.Words == b.Words && a.OwnerID == b.OwnerID && a.DueOn.Equal(b.DueOn) &&

@@ -93,7 +93,7 @@ func (p maker) followed() []Block {
 		Columns: []Column{{Head: "Action", Share: 5}, {Head: "For", Share: 5}, {Head: "Who", Share: 3}, {Head: "By", Share: 3}, {Head: "State", Share: 3}},
 	}
 	for _, a := range p.actions {
-		t.Rows = append(t.Rows, []string{a.Title, strings.Join(p.sentences(a), "\n"), owner(a), dayInTable(a.DueOn), state(a)})
+		t.Rows = append(t.Rows, []string{a.Title, strings.Join(p.sentences(a), "\n"), a.Owner(), dayInTable(a.DueOn), state(a)})
 	}
 	blocks := []Block{t, Heading{2, "What became of " + p.Words.Vocabulary.Those(insight.Challenge)}}
 	if p.Report.Withheld {
@@ -138,14 +138,6 @@ func statementsOf(a action.Action) []string {
 		}
 	}
 	return ids
-}
-
-// owner names whoever is to do it.
-func owner(a action.Action) string {
-	if a.OwnerLeft && a.OwnerName != "" {
-		return a.OwnerName + " (has left)"
-	}
-	return a.OwnerName
 }
 
 // state is where an action stands, and why it was dropped.
@@ -270,7 +262,7 @@ func evidenceTable(caption string) Table {
 func evidenceRows(sentence string, pieces []evidence.Evidence) [][]string {
 	rows := make([][]string, len(pieces))
 	for i, e := range pieces {
-		rows[i] = []string{sentence, e.Title, e.Kind.Title(), dayInTable(e.DatedOn), kept(e), keeper(e)}
+		rows[i] = []string{sentence, e.Title, e.Kind.Title(), dayInTable(e.DatedOn), kept(e), e.LookedAfterBy()}
 	}
 	return rows
 }
@@ -278,12 +270,4 @@ func evidenceRows(sentence string, pieces []evidence.Evidence) [][]string {
 // kept is where a piece of evidence is kept.
 func kept(e evidence.Evidence) string {
 	return strings.TrimSpace(e.Place + "\n" + e.Link)
-}
-
-// keeper names whoever looks after a piece of evidence.
-func keeper(e evidence.Evidence) string {
-	if e.KeeperLeft && e.KeeperID != "" {
-		return e.LookedAfterBy() + " (has left)"
-	}
-	return e.LookedAfterBy()
 }

@@ -198,7 +198,7 @@ func indexSheet(groups []indexGroup) Sheet {
 		for _, r := range g.rows {
 			e := r.evidence
 			s.Rows = append(s.Rows, []Cell{
-				g.title, r.sentence, e.Title, e.Kind.Title(), e.DatedOn, orNothing(e.Place), orNothing(e.Link), orNothing(keeper(e)), orNothing(r.why),
+				g.title, r.sentence, e.Title, e.Kind.Title(), e.DatedOn, orNothing(e.Place), orNothing(e.Link), orNothing(e.LookedAfterBy()), orNothing(r.why),
 			})
 		}
 		if len(g.rows) == 0 {

@@ -27,7 +27,7 @@ func (p maker) actionSheet() Sheet {
 	for _, a := range p.actions {
 		row := []Cell{
 			a.Title, orNothing(a.Words), orNothing(strings.Join(statementsOf(a), " ")), orNothing(strings.Join(p.sentences(a), "\n")),
-			orNothing(owner(a)), a.DueOn, a.State.Title(), nil, nil,
+			orNothing(a.Owner()), a.DueOn, a.State.Title(), nil, nil,
 		}
 		if !a.StateAt.IsZero() {
 			row[7] = a.StateAt

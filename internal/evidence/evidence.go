@@ -86,12 +86,15 @@ type Evidence struct {
 // Stands tells whether the trust can still point to it.
 func (e Evidence) Stands() bool { return e.EndedAt == nil }
 
-// LookedAfterBy names whoever looks after it.
+// LookedAfterBy names whoever looks after it, and says so where they have left.
 func (e Evidence) LookedAfterBy() string {
-	if e.KeeperID != "" {
-		return e.KeeperName
+	switch {
+	case e.KeeperID == "":
+		return e.Keeper
+	case e.KeeperLeft:
+		return e.KeeperName + " (has left)"
 	}
-	return e.Keeper
+	return e.KeeperName
 }
 
 // Same tells whether two versions say the same.

@@ -88,11 +88,3 @@ func (p Pages) owners(ctx context.Context, trustID string) ([]trust.Membership, 
 		return !slices.ContainsFunc(m.Roles, func(r trust.Role) bool { return slices.Contains(readers, r) })
 	}), nil
 }
-
-// ownerName is the owner as pages show them.
-func ownerName(a action.Action) string {
-	if a.OwnerLeft {
-		return a.OwnerName + " (has left)"
-	}
-	return a.OwnerName
-}

@@ -275,7 +275,7 @@ func (e editing) ownerField() component.SelectView {
 		Options: []component.OptionView{{Label: "Choose somebody", Chosen: e.typed.owner == ""}},
 	}
 	if e.kept.OwnerLeft {
-		v.Options = append(v.Options, component.OptionView{Value: e.kept.OwnerID, Label: ownerName(e.kept), Chosen: e.typed.owner == e.kept.OwnerID})
+		v.Options = append(v.Options, component.OptionView{Value: e.kept.OwnerID, Label: e.kept.Owner(), Chosen: e.typed.owner == e.kept.OwnerID})
 	}
 	for _, m := range e.owners {
 		v.Options = append(v.Options, component.OptionView{

@@ -165,7 +165,7 @@ func rowOf(viewer identity.Viewer, a action.Action, now time.Time) rowView {
 		when = string(a.State) + " on " + component.Date(a.StateAt)
 	}
 	return rowView{
-		When: when, Title: a.Title, Href: actionPath(viewer, a.ID), Owner: ownerName(a), Due: component.Date(a.DueOn),
+		When: when, Title: a.Title, Href: actionPath(viewer, a.ID), Owner: a.Owner(), Due: component.Date(a.DueOn),
 		Off: component.Due(a, now), Late: a.Overdue(now), State: a.State.Title(), Pill: pill(a.State), Reason: a.Reason,
 	}
 }
@@ -188,7 +188,7 @@ func ownerFilter(actions []action.Action, f wanted, viewer identity.Viewer) comp
 	names := map[string]string{}
 	for _, a := range actions {
 		if a.OwnerID != viewer.PersonID {
-			names[a.OwnerID] = ownerName(a)
+			names[a.OwnerID] = a.Owner()
 		}
 	}
 	var others []component.OptionView

@@ -117,14 +117,6 @@ func (p Pages) earlierWords(ctx context.Context, trustID string, statements []st
 	return found, nil
 }
 
-// keeper is whoever looks after a piece of evidence, as pages show them.
-func keeper(e evidence.Evidence) string {
-	if e.KeeperLeft {
-		return e.LookedAfterBy() + " (has left)"
-	}
-	return e.LookedAfterBy()
-}
-
 // domains are those that evidence is shown by: the framework's, and those of a
 // questionnaire's own of which some of these statements are.
 func (p Pages) domains(statements []string) []framework.Domain {

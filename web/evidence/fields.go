@@ -55,7 +55,7 @@ func (e editing) keeperField() component.SelectView {
 		Options: []component.OptionView{{Label: "Choose somebody of the trust", Chosen: e.typed.keeperID == ""}},
 	}
 	if e.kept.KeeperLeft {
-		v.Options = append(v.Options, component.OptionView{Value: e.kept.KeeperID, Label: keeper(e.kept), Chosen: e.typed.keeperID == e.kept.KeeperID})
+		v.Options = append(v.Options, component.OptionView{Value: e.kept.KeeperID, Label: e.kept.LookedAfterBy(), Chosen: e.typed.keeperID == e.kept.KeeperID})
 	}
 	for _, m := range e.members {
 		v.Options = append(v.Options, component.OptionView{

@@ -160,7 +160,7 @@ func (p Pages) rest(viewer identity.Viewer, all []evidence.Evidence, f wanted) s
 func pieceOf(viewer identity.Viewer, e evidence.Evidence, what string) pieceView {
 	v := pieceView{
 		Title: e.Title, Href: piecePath(viewer, e.ID), Kind: e.Kind.Title(), Dated: component.Date(e.DatedOn),
-		Link: e.Link, Place: e.Place, Keeper: keeper(e), For: what,
+		Link: e.Link, Place: e.Place, Keeper: e.LookedAfterBy(), For: what,
 	}
 	if e.EndedAt != nil {
 		v.Ended = "No longer stands, since " + component.Date(*e.EndedAt)
