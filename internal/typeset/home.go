@@ -7,13 +7,15 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/debug"
+	"sync"
 	"syscall"
 )
 
 // home is the folder of this build of the compiler, which may be shared by every
 // copy of the program of one user: the compiler unpacked, the code that was
-// compiled of it, and a mark that says that it is all there. What lies there is
-// run, so that nobody else may write to it.
+// compiled of it, and for each engine a mark that says that all of its own is there.
+// What lies there is run, so that nobody else may write to it.
 type home struct{ dir string }
 
 func openHome(folder string) (home, error) {
@@ -37,7 +39,7 @@ func openHome(folder string) (home, error) {
 }
 
 func (h home) code() string  { return filepath.Join(h.dir, "code") }
-func (h home) mark() string  { return filepath.Join(h.dir, "ready") }
+func (h home) mark() string  { return filepath.Join(h.dir, "ready-"+engine()) }
 func (h home) settle() error { return os.WriteFile(h.mark(), nil, 0o600) }
 
 func (h home) wasmFile() string { return filepath.Join(h.dir, "compiler.wasm") }
@@ -46,6 +48,19 @@ func (h home) ready() bool {
 	_, err := os.Stat(h.mark())
 	return err == nil
 }
+
+// engine names the version of wazero as wazero itself names the folder of its code,
+// which is of use to no other version. A program that go test makes knows none.
+var engine = sync.OnceValue(func() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, dep := range info.Deps {
+			if dep.Path == "github.com/tetratelabs/wazero" {
+				return dep.Version
+			}
+		}
+	}
+	return "dev"
+})
 
 // lock waits until nobody else compiles. The lock goes with the process.
 func (h home) lock() (release func(), err error) {

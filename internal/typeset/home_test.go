@@ -23,6 +23,27 @@ func TestAFolderThatOthersMayWriteToIsNotUsed(t *testing.T) {
 	}
 }
 
+func TestWhatAnotherEngineCompiledIsNotReady(t *testing.T) {
+	h, err := openHome(t.TempDir())
+	if err != nil {
+		t.Fatalf("open the folder: %v", err)
+	}
+	for _, mark := range []string{"ready", "ready-v0.0.1"} {
+		if err := os.WriteFile(filepath.Join(h.dir, mark), nil, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if h.ready() {
+		t.Error("got ready by the marks of other engines, want not")
+	}
+	if err := h.settle(); err != nil {
+		t.Fatalf("settle: %v", err)
+	}
+	if !h.ready() {
+		t.Error("got not ready, want it settled")
+	}
+}
+
 func TestACompilerThatWasCutOffIsUnpackedAgain(t *testing.T) {
 	newTestPress(t, asIs) // the code is there
 	whole, err := openHome(folder(t))
