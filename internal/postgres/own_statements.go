@@ -19,14 +19,19 @@ const selectOwn = `
 	FROM own_statements o
 	JOIN memberships m ON m.trust_id = o.trust_id AND m.person_id = o.changed_by`
 
+// ownOfRound are what a trust added to one round, in order.
+const ownOfRound = selectOwn + `
+	WHERE o.trust_id = $1 AND o.round_id = $2
+	ORDER BY o.place`
+
 // OwnStatements lists what a trust added to a round of its own, in order; none
 // of a round that there is not.
 func (s *Store) OwnStatements(ctx context.Context, trustID, roundID string) ([]audit.OwnStatement, error) {
 	var found []audit.OwnStatement
-	err := s.inTrust(ctx, trustID, func(q querier) (err error) {
-		found, err = readOwn(ctx, q, trustID, roundID)
+	err := s.queryInTrust(ctx, trustID, func(rows pgx.Rows) (err error) {
+		found, err = collect[audit.OwnStatement](rows)
 		return err
-	})
+	}, ownOfRound, trustID, roundID)
 	if err != nil {
 		return nil, fmt.Errorf("list the trust's own statements of round %s: %w", roundID, err)
 	}
@@ -34,9 +39,7 @@ func (s *Store) OwnStatements(ctx context.Context, trustID, roundID string) ([]a
 }
 
 func readOwn(ctx context.Context, q querier, trustID, roundID string) ([]audit.OwnStatement, error) {
-	rows, err := q.Query(ctx, selectOwn+`
-		WHERE o.trust_id = $1 AND o.round_id = $2
-		ORDER BY o.place`, trustID, roundID)
+	rows, err := q.Query(ctx, ownOfRound, trustID, roundID)
 	if err != nil {
 		return nil, err
 	}
@@ -67,11 +70,14 @@ func (s *Store) AskedOwnStatements(ctx context.Context, trustID string) ([]audit
 // place. The same form a second time adds nothing; another statement under its
 // id is audit.ErrOwnChanged. audit.ErrTooManyOwn; audit.ErrNotDraft.
 func (s *Store) AddOwnStatement(ctx context.Context, trustID, roundID, personID string, added audit.OwnStatement, now time.Time) error {
-	err := s.changeOwn(ctx, deed{trustID, roundID, personID, "added a statement of the trust’s own", now}, func(q querier, all []audit.OwnStatement) error {
-		if at := ownAt(all, added.ID); at >= 0 {
-			return unchanged(all[at].Same(added))
-		}
-		if len(all) >= audit.MostOwnStatements {
+	err := s.changeOwn(ctx, Entry{TrustID: trustID, PersonID: personID, Deed: "added a statement of the trust’s own", Thing: roundID, At: now}, func(q querier, all []audit.OwnStatement) error {
+		at := ownAt(all, added.ID)
+		switch {
+		case at >= 0 && all[at].Same(added):
+			return errNoChange
+		case at >= 0:
+			return audit.ErrOwnChanged
+		case len(all) >= audit.MostOwnStatements:
 			return audit.ErrTooManyOwn
 		}
 		_, err := q.Exec(ctx, `
@@ -90,7 +96,7 @@ func (s *Store) AddOwnStatement(ctx context.Context, trustID, roundID, personID 
 // where somebody changed it since the revision that was read; the same change a
 // second time is none. audit.ErrNotDraft.
 func (s *Store) ChangeOwnStatement(ctx context.Context, trustID, roundID, personID string, changed audit.OwnStatement, now time.Time) error {
-	err := s.changeOwn(ctx, deed{trustID, roundID, personID, "changed a statement of the trust’s own", now}, func(q querier, all []audit.OwnStatement) error {
+	err := s.changeOwn(ctx, Entry{TrustID: trustID, PersonID: personID, Deed: "changed a statement of the trust’s own", Thing: roundID, At: now}, func(q querier, all []audit.OwnStatement) error {
 		at := ownAt(all, changed.ID)
 		switch {
 		case at < 0:
@@ -116,7 +122,7 @@ func (s *Store) ChangeOwnStatement(ctx context.Context, trustID, roundID, person
 // MoveOwnStatement puts one in a place among those of its domain, from 1; past
 // the last is the last. audit.ErrNotDraft.
 func (s *Store) MoveOwnStatement(ctx context.Context, trustID, roundID, personID, id string, place int, now time.Time) error {
-	err := s.changeOwn(ctx, deed{trustID, roundID, personID, "moved a statement of the trust’s own", now}, func(q querier, all []audit.OwnStatement) error {
+	err := s.changeOwn(ctx, Entry{TrustID: trustID, PersonID: personID, Deed: "moved a statement of the trust’s own", Thing: roundID, At: now}, func(q querier, all []audit.OwnStatement) error {
 		at := ownAt(all, id)
 		if at < 0 {
 			return fault.NotFound
@@ -145,7 +151,7 @@ func (s *Store) MoveOwnStatement(ctx context.Context, trustID, roundID, personID
 // RemoveOwnStatement removes one from a draft; one that is gone stays gone.
 // audit.ErrNotDraft.
 func (s *Store) RemoveOwnStatement(ctx context.Context, trustID, roundID, personID, id string, now time.Time) error {
-	err := s.changeOwn(ctx, deed{trustID, roundID, personID, "removed a statement of the trust’s own", now}, func(q querier, all []audit.OwnStatement) error {
+	err := s.changeOwn(ctx, Entry{TrustID: trustID, PersonID: personID, Deed: "removed a statement of the trust’s own", Thing: roundID, At: now}, func(q querier, all []audit.OwnStatement) error {
 		at := ownAt(all, id)
 		if at < 0 {
 			return errNoChange
@@ -161,41 +167,28 @@ func (s *Store) RemoveOwnStatement(ctx context.Context, trustID, roundID, person
 	return nil
 }
 
-// deed is what somebody does to a round, for its trail.
-type deed struct {
-	trustID, roundID, personID, done string
-	at                               time.Time
-}
-
 // errNoChange says that there is nothing to do, and nothing for the trail.
 var errNoChange = errors.New("nothing to change")
 
-func unchanged(same bool) error {
-	if same {
-		return errNoChange
-	}
-	return audit.ErrOwnChanged
-}
-
-// changeOwn holds a draft, so that it does not open meanwhile, and changes what
-// the trust added to it.
-func (s *Store) changeOwn(ctx context.Context, d deed, change func(q querier, all []audit.OwnStatement) error) error {
-	err := s.inTrust(ctx, d.trustID, func(q querier) error {
-		round, err := lockRound(ctx, q, d.trustID, d.roundID)
+// changeOwn holds the draft that an entry of the trail is about, so that it does
+// not open meanwhile, and changes what the trust added to it.
+func (s *Store) changeOwn(ctx context.Context, e Entry, change func(q querier, all []audit.OwnStatement) error) error {
+	err := s.inTrust(ctx, e.TrustID, func(q querier) error {
+		round, err := lockRound(ctx, q, e.TrustID, e.Thing)
 		if err != nil {
 			return err
 		}
 		if round.State != audit.Draft {
 			return audit.ErrNotDraft
 		}
-		all, err := readOwn(ctx, q, d.trustID, d.roundID)
+		all, err := readOwn(ctx, q, e.TrustID, e.Thing)
 		if err != nil {
 			return err
 		}
 		if err := change(q, all); err != nil {
 			return err
 		}
-		return record(ctx, q, Entry{TrustID: d.trustID, PersonID: d.personID, Deed: d.done, Thing: d.roundID, At: d.at})
+		return record(ctx, q, e)
 	})
 	if errors.Is(err, errNoChange) {
 		return nil
