@@ -129,12 +129,8 @@ const (
 // checkExtent asks the root how large the drawing is: by its width and height,
 // or by its view box.
 func checkExtent(root []attribute) error {
-	said := map[string]string{}
-	for _, a := range root {
-		said[a.name] = a.value
-	}
-	box := strings.FieldsFunc(said["viewBox"], func(r rune) bool { return strings.ContainsRune(" ,\t\r\n", r) })
-	sides := []string{said["width"], said["height"]}
+	box := strings.FieldsFunc(said(root, "viewBox"), func(r rune) bool { return strings.ContainsRune(" ,\t\r\n", r) })
+	sides := []string{said(root, "width"), said(root, "height")}
 	switch {
 	case len(box) != 0 && len(box) != 4, len(box) == 0 && slices.ContainsFunc(sides, ofNoSize):
 		return ErrNoSize
@@ -154,20 +150,26 @@ func checkExtent(root []attribute) error {
 	return nil
 }
 
+// said is what a part says of itself by an attribute.
+func said(part []attribute, name string) string {
+	for _, a := range part {
+		if a.name == name {
+			return a.value
+		}
+	}
+	return ""
+}
+
 // ofNoSize tells whether a side says nothing, or only what share of a page it takes.
 func ofNoSize(side string) bool { return side == "" || strings.HasSuffix(side, "%") }
 
 // withViewBox gives a drawing that has none, and is measured in pixels, the view
 // box that it means: not every program that draws it can do without.
 func withViewBox(root []attribute) []attribute {
-	said := map[string]string{}
-	for _, a := range root {
-		said[a.name] = a.value
-	}
-	width, height := strings.TrimSuffix(said["width"], "px"), strings.TrimSuffix(said["height"], "px")
+	width, height := strings.TrimSuffix(said(root, "width"), "px"), strings.TrimSuffix(said(root, "height"), "px")
 	_, across := strconv.ParseFloat(width, 64)
 	_, high := strconv.ParseFloat(height, 64)
-	if said["viewBox"] != "" || across != nil || high != nil {
+	if said(root, "viewBox") != "" || across != nil || high != nil {
 		return root
 	}
 	return append(root, attribute{"viewBox", "0 0 " + width + " " + height})

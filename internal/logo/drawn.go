@@ -19,6 +19,8 @@ type node struct {
 	refers []string // the parts that it draws again
 }
 
+func newDrawing() drawing { return drawing{named: map[string]int{}, dressed: map[string]bool{}} }
+
 func (d *drawing) begin(name string, attrs []attribute) {
 	at := len(d.nodes)
 	d.nodes = append(d.nodes, node{name: name})
@@ -30,9 +32,6 @@ func (d *drawing) begin(name string, attrs []attribute) {
 	for _, a := range attrs {
 		switch {
 		case a.name == "id":
-			if d.named == nil {
-				d.named = map[string]int{}
-			}
 			if _, twice := d.named[a.value]; !twice {
 				d.named[a.value] = at
 			}
@@ -57,9 +56,6 @@ func (d *drawing) refer(ids []string) {
 // dress notes that a style sheet refers to parts.
 func (d *drawing) dress(ids []string) {
 	for _, id := range ids {
-		if d.dressed == nil {
-			d.dressed = map[string]bool{}
-		}
 		d.dressed[id] = true
 	}
 }

@@ -4,10 +4,8 @@ package logo
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"net/http"
-	"strings"
 
 	"sevenfold/internal/fault"
 )
@@ -63,7 +61,8 @@ func Check(file []byte) (Logo, error) {
 	}
 	var data []byte
 	var err error
-	switch found := kindOf(file); found {
+	kind := kindOf(file)
+	switch kind {
 	case PNG:
 		data, err = cleanPNG(file)
 	case SVG:
@@ -76,19 +75,14 @@ func Check(file []byte) (Logo, error) {
 	if err != nil {
 		return Logo{}, err
 	}
-	return Logo{Type: kindOf(file), Data: data}, nil
+	return Logo{Type: kind, Data: data}, nil
 }
 
 // kindOf tells from how a file begins what it is.
 func kindOf(file []byte) string {
-	kind := http.DetectContentType(file)
-	if kind == PNG || kind == "image/jpeg" {
-		return kind
+	begins := bytes.TrimLeft(bytes.TrimPrefix(file, markUTF8), " \t\r\n")
+	if bytes.HasPrefix(begins, []byte("<")) && rootIsSVG(begins) {
+		return SVG
 	}
-	if begins := bytes.TrimLeft(bytes.TrimPrefix(file, []byte("\xef\xbb\xbf")), " \t\r\n"); bytes.HasPrefix(begins, []byte("<")) {
-		if err := rootIsSVG(begins); !errors.Is(err, ErrOther) {
-			return SVG
-		}
-	}
-	return strings.SplitN(kind, ";", 2)[0]
+	return http.DetectContentType(file)
 }

@@ -20,7 +20,7 @@ var scripts = set("script", "foreignObject", "handler", "listener", "iframe", "e
 // worded are the parts whose text counts.
 var worded = set("title", "desc", "style", "text", "tspan", "textPath")
 
-// attributes of a part that stay, beside those that say how it looks.
+// attributes are those of a part that stay.
 var attributes = set(
 	"id", "class", "style", "transform", "viewBox", "preserveAspectRatio", "width", "height", "x", "y", "x1", "y1", "x2", "y2",
 	"cx", "cy", "r", "rx", "ry", "fx", "fy", "fr", "d", "points", "pathLength", "dx", "dy", "rotate", "textLength", "lengthAdjust",

@@ -22,20 +22,20 @@ const (
 	mostDrawn = 50_000
 )
 
-// rootIsSVG tells whether a text is a drawing: ErrOther where it is none.
-func rootIsSVG(text []byte) error {
+// markUTF8 may stand before a text.
+var markUTF8 = []byte("\xef\xbb\xbf")
+
+// rootIsSVG tells whether a text is a drawing. One with a mistake before its
+// first part is none that we know.
+func rootIsSVG(text []byte) bool {
 	d := xml.NewDecoder(bytes.NewReader(text))
 	for {
 		token, err := d.RawToken()
 		if err != nil {
-			// A text with a mistake before its first part is none that we know.
-			return ErrOther
+			return false
 		}
 		if start, ok := token.(xml.StartElement); ok {
-			if start.Name.Local != "svg" {
-				return ErrOther
-			}
-			return nil
+			return start.Name.Local == "svg"
 		}
 	}
 }
@@ -55,7 +55,7 @@ type cleaning struct {
 // cleanSVG reads a drawing part by part, and writes down those that a logo may
 // have. What could run, or ask for anything outside of the file, is refused.
 func cleanSVG(file []byte) ([]byte, error) {
-	c := cleaning{in: xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(file, []byte("\xef\xbb\xbf"))))}
+	c := cleaning{in: xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(file, markUTF8))), drawing: newDrawing()}
 	for {
 		token, err := c.in.Token()
 		if errors.Is(err, io.EOF) {
