@@ -85,7 +85,7 @@ func (s *Store) writeFrameworks(ctx context.Context, q querier, a *archive.Write
 	if err != nil {
 		return err
 	}
-	texts, err := pgx.CollectRows(rows, pgx.RowToStructByPos[frameworkText])
+	texts, err := collect[frameworkText](rows)
 	if err != nil {
 		return err
 	}
