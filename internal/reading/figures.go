@@ -8,21 +8,15 @@ import (
 	"sevenfold/internal/trust"
 )
 
-// bar is the row of a chart for what is published of a statement or a domain.
-// Those to whom it does not apply are not among those of whom some do not know.
-func (g Reading) bar(id, title string, c report.Counts, p report.Positions) chart.Row {
-	return chart.Row{
-		ID: "bar-" + id, Title: title, Labels: g.Words.Labels(), Counts: p.Points,
-		Unknown: c.Unknown, Of: g.side(c), UnknownLabel: Capital(g.Words.Vocabulary.Unknown()),
+// Bar is the row of a chart for what is published of some answers. Those to whom
+// it does not apply are not among those of whom some do not know; where not
+// knowing was not offered, nobody stands at the side.
+func (g Reading) Bar(id, title string, c report.Counts, points []int) chart.Row {
+	row := chart.Row{ID: id, Title: title, Counts: points}
+	if g.Words.Vocabulary.Unknown() != "" {
+		row.Unknown, row.Of = c.Unknown, c.Applies()
 	}
-}
-
-// side is how many the bar at the side is of: nobody where not knowing was not offered.
-func (g Reading) side(c report.Counts) int {
-	if g.Words.Vocabulary.Unknown() == "" {
-		return 0
-	}
-	return c.Applies()
+	return row
 }
 
 // ProfileTitle is the title of the profile.
@@ -40,7 +34,7 @@ func (g Reading) ProfileFigure() chart.Figure {
 		if d.Positions == nil || d.Positions.Placed() == 0 {
 			row.Instead = Capital(LeftOut(d)) + "."
 		} else {
-			row = g.bar(d.ID, row.Title, *d.Counts, *d.Positions)
+			row = g.Bar(row.ID, row.Title, *d.Counts, d.Positions.Points)
 		}
 		part.Rows = append(part.Rows, row)
 	}
@@ -68,7 +62,7 @@ func (g Reading) WholeFigure(d report.Domain) chart.Figure {
 	f.Shares = true
 	row := chart.Row{ID: "bar-whole", Title: "All its statements together", Instead: Capital(LeftOut(d)) + "."}
 	if d.Positions != nil && d.Positions.Placed() > 0 {
-		row = g.bar("whole", row.Title, *d.Counts, *d.Positions)
+		row = g.Bar(row.ID, row.Title, *d.Counts, d.Positions.Points)
 	}
 	f.Parts = []chart.Part{{Rows: []chart.Row{row}}}
 	return f
@@ -87,7 +81,7 @@ func (g Reading) FigureOf(title string, statements []report.Statement) chart.Fig
 	for _, s := range statements {
 		row := chart.Row{ID: "bar-" + s.ID, Title: g.Words.Named(s.ID), Instead: g.Words.Vocabulary.Title(s.Finding, false) + "."}
 		if s.Positions != nil && s.Positions.Placed() > 0 {
-			row = g.bar(s.ID, row.Title, *s.Counts, *s.Positions)
+			row = g.Bar(row.ID, row.Title, *s.Counts, s.Positions.Points)
 		}
 		part.Rows = append(part.Rows, row)
 	}
@@ -115,10 +109,7 @@ func (g Reading) GroupsFigure(d report.Domain) chart.Figure {
 func (g Reading) groupRows(of string, groups []report.GroupFigures) []chart.Row {
 	rows := make([]chart.Row, len(groups))
 	for i, group := range groups {
-		rows[i] = chart.Row{
-			ID: "group-" + of + "-" + group.ID, Title: GroupTitle(group.ID), Counts: group.Points,
-			Unknown: group.Counts.Unknown, Of: g.side(group.Counts),
-		}
+		rows[i] = g.Bar("group-"+of+"-"+group.ID, GroupTitle(group.ID), group.Counts, group.Points)
 	}
 	return rows
 }
@@ -147,9 +138,7 @@ func (g Reading) LensFigure(lens report.Lens) chart.Figure {
 			part.Note = c.LeftOutInWords()
 		default:
 			drawn = true
-			part.Rows = append(part.Rows, chart.Row{
-				ID: "lens-" + c.ID, Title: "All together", Counts: c.Positions.Points, Unknown: c.Counts.Unknown, Of: g.side(*c.Counts),
-			})
+			part.Rows = append(part.Rows, g.Bar("lens-"+c.ID, "All together", *c.Counts, c.Positions.Points))
 			part.Rows = append(part.Rows, g.groupRows("lens-"+c.ID, c.Groups)...)
 			part.Note = strings.TrimSpace(c.LeftOutInWords() + " " + groupsNote(c))
 		}

@@ -154,7 +154,7 @@ func (t times) bar(round int, id string, d *report.Domain) chart.Row {
 	case d.Positions == nil || d.Positions.Placed() == 0:
 		row.Instead = reading.Stopped(component.Capital(reading.LeftOut(*d)))
 	default:
-		row.Counts, row.Unknown, row.Of = d.Positions.Points, d.Counts.Unknown, d.Counts.Applies()
+		row = last.Bar(row.ID, row.Title, *d.Counts, d.Positions.Points)
 	}
 	return row
 }

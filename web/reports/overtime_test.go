@@ -176,6 +176,33 @@ func TestAnotherScaleIsNotDrawnBeside(t *testing.T) {
 	}
 }
 
+func TestWhereNotKnowingIsNoAnswerNothingStandsAtTheSideOfABar(t *testing.T) {
+	f := sevenDomains(t)
+	s := answered(t, insight.Counts{Points: []int{10}}, func(in *report.Input) {
+		in.Instrument, _ = f.Instrument("rapid-audit")
+		in.Asked = nil
+		for i := range in.Responses {
+			in.Responses[i].Answers = nil
+		}
+		for _, st := range f.Items(in.Instrument) {
+			in.Asked = append(in.Asked, st.ID)
+			for i := range in.Responses {
+				in.Responses[i].Answers = append(in.Responses[i].Answers, report.Answer{Statement: st.ID, Position: 1 + i%5})
+			}
+		}
+	})
+	l := &library{}
+	l.add("Spring", 1, s.report, f)
+	l.add("Autumn", 2, s.report, f)
+	d := l.open(t, overTime)
+	if got := text(d.Find(".sf-key")); got != "new to me heard of it understand the outline can ask questions could explain it" {
+		t.Errorf("got the key %q, want the five points", got)
+	}
+	if d.Find(".sf-chart svg").Length() == 0 || d.Find(".sf-chart [stroke-dasharray]").Length() > 0 {
+		t.Errorf("got %d bars, and %d boxes at their sides, want bars alone", d.Find(".sf-chart svg").Length(), d.Find(".sf-chart [stroke-dasharray]").Length())
+	}
+}
+
 func TestOldAndWordlessReportsStandSideBySide(t *testing.T) {
 	s := whole(t)
 	old := changed(s.report, func(st report.Statement) (report.Statement, bool) {

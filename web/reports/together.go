@@ -32,7 +32,7 @@ func (g reader) together(name string, f chart.Figure, paths []string) togetherVi
 	if len(f.Parts) == 0 {
 		return togetherView{}
 	}
-	v := togetherView{ID: "figures-" + name, Caption: f.Title, Picture: g.pictureOf(name, f.Title), Key: g.key()}
+	v := togetherView{ID: "figures-" + name, Caption: f.Title, Picture: g.pictureOf(name, f.Title), Key: component.KeyOf(f.Labels, f.UnknownLabel)}
 	bars := f.Bars()
 	for i, drawn := range f.Parts {
 		part := togetherPart{Heading: drawn.Heading, Path: paths[i], Note: drawn.Note}
@@ -40,9 +40,6 @@ func (g reader) together(name string, f chart.Figure, paths []string) togetherVi
 			part.Rows = append(part.Rows, togetherRow{row.Title, bars[i][j], row.Instead})
 		}
 		v.Parts = append(v.Parts, part)
-	}
-	if f.UnknownLabel == "" {
-		v.Key = v.Key[:len(v.Key)-1]
 	}
 	v.Figures = []tableView{tableOf(reading.FiguresOf(f), nil)}
 	return v
