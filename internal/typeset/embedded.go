@@ -1,11 +1,13 @@
 package typeset
 
 import (
-	"bytes"
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
 	"io"
+	"io/fs"
 	"sort"
 	"sync"
 	"unicode/utf8"
@@ -20,29 +22,32 @@ var dist embed.FS
 
 // Check says whether the compiler and its fonts were built into this program.
 func Check() error {
-	if _, err := dist.ReadFile("dist/fonts.json"); err != nil {
-		return fmt.Errorf("the typesetter is not built (run make typesetter): %w", err)
-	}
-	return nil
+	_, err := embedded("fonts.json")
+	return err
 }
 
-func embedded(name string) ([]byte, error) {
-	content, err := dist.ReadFile("dist/" + name)
+// part is a file within the program. It is read where it lies: the fonts as a
+// whole take more memory than all that a usual document needs of them.
+type part interface {
+	fs.File
+	io.ReaderAt
+}
+
+func embedded(name string) (part, error) {
+	file, err := dist.Open("dist/" + name)
 	if err != nil {
 		return nil, fmt.Errorf("the typesetter is not built (run make typesetter): %w", err)
 	}
-	return content, nil
+	return file.(part), nil
 }
 
-func unpack(packed []byte) ([]byte, error) {
-	return io.ReadAll(brotli.NewReader(bytes.NewReader(packed)))
-}
+func unpack(packed io.Reader) ([]byte, error) { return io.ReadAll(brotli.NewReader(packed)) }
 
 // fontFile is where a font lies in fonts.bin.
 type fontFile struct {
 	Name string `json:"name"`
-	At   int    `json:"at"`
-	Size int    `json:"size"`
+	At   int64  `json:"at"`
+	Size int64  `json:"size"`
 }
 
 // library is the fonts that there are.
@@ -50,7 +55,7 @@ type library struct {
 	House   []fontFile `json:"house"`   // in which every document is set
 	Reserve []fontFile `json:"reserve"` // for characters that those lack
 	Has     [][3]int   `json:"has"`     // runs of characters, and the font in reserve that has them: first, last, font
-	packed  []byte
+	packed  io.ReaderAt
 	opened  map[string][]byte
 }
 
@@ -60,7 +65,7 @@ func openLibrary() (*library, error) {
 		return nil, err
 	}
 	l := &library{opened: make(map[string][]byte)}
-	if err := json.Unmarshal(index, l); err != nil {
+	if err := json.NewDecoder(index).Decode(l); err != nil {
 		return nil, fmt.Errorf("read the index of fonts: %w", err)
 	}
 	l.packed, err = embedded("fonts.bin")
@@ -114,7 +119,7 @@ func (l *library) open(f fontFile) ([]byte, error) {
 	if font, ok := l.opened[f.Name]; ok {
 		return font, nil
 	}
-	font, err := unpack(l.packed[f.At : f.At+f.Size])
+	font, err := unpack(io.NewSectionReader(l.packed, f.At, f.Size))
 	if err != nil {
 		return nil, fmt.Errorf("unpack font %s: %w", f.Name, err)
 	}
@@ -150,5 +155,9 @@ var compilerKey = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return shortHash(packed), nil
+	sum := sha256.New()
+	if _, err := io.Copy(sum, packed); err != nil {
+		return "", fmt.Errorf("read the typesetter: %w", err)
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:6]), nil
 })

@@ -1,8 +1,6 @@
 package typeset
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"regexp"
@@ -48,9 +46,4 @@ func discreet(message string) string {
 		message = strings.ToValidUTF8(message[:longest], "") + "…"
 	}
 	return message
-}
-
-func shortHash(content []byte) string {
-	sum := sha256.Sum256(content)
-	return hex.EncodeToString(sum[:6])
 }
