@@ -17,16 +17,21 @@ func TestWhoMayDoWhat(t *testing.T) {
 		identity.RunPeople, identity.RunInstallation, identity.ReadSharedReports, identity.TakeOutNotes,
 		identity.ReadConversation, identity.LeadConversation, identity.Present, identity.ChooseNotes,
 		identity.ReadSettings, identity.ChangeSettings, identity.TakeArchive,
+		identity.ReadActions, identity.RunActions, identity.UpdateActions, identity.ReadEvidence, identity.EnterEvidence,
+		identity.TypeIn, identity.ExportPacks, identity.ExportData,
+	}
+	if all := identity.Permissions(); len(permissions) != len(all) {
+		t.Errorf("got %d permissions here, want each of the %d that there are: %v", len(permissions), len(all), all)
 	}
 	// One column a permission, in the order above.
 	want := map[trust.Role]string{
-		trust.GovernanceProfessional: "yyyyyy..yyyy.yyy",
-		trust.Chair:                  "y.yyy...yyyyyy..",
-		trust.Trustee:                "y..yy....y......",
-		trust.ChiefExecutive:         "y..yy....y......",
-		trust.Executive:              "y..yy....y......",
-		trust.LocalGovernor:          "y..y...y........",
-		trust.Member:                 "y..y...y........",
+		trust.GovernanceProfessional: "yyyyyy..yyyy.yyyyyyyyyyy",
+		trust.Chair:                  "y.yyy...yyyyyy..yyyyy.yy",
+		trust.Trustee:                "y..yy....y......y.yy....",
+		trust.ChiefExecutive:         "y..yy....y......yyyyy...",
+		trust.Executive:              "y..yy....y......yyyyy...",
+		trust.LocalGovernor:          "y..y...y................",
+		trust.Member:                 "y..y...y................",
 	}
 	for _, role := range trust.Roles {
 		for i, p := range permissions {
@@ -56,11 +61,7 @@ func TestALimitedSessionAnswersItsRoundAndDoesNothingElse(t *testing.T) {
 	all := identity.Viewer{PersonID: "p", TrustID: "t", TrustName: "T", Name: "P", Roles: trust.Roles, Operator: true}
 	limited := all
 	limited.OnlyTrust, limited.OnlyRound = "t", "r"
-	for _, p := range []identity.Permission{
-		identity.SeeTrust, identity.RunRounds, identity.SeeProgress, identity.AnswerRounds, identity.ReadReports,
-		identity.RunPeople, identity.RunInstallation,
-		identity.ReadConversation, identity.LeadConversation, identity.Present, identity.ChooseNotes,
-	} {
+	for _, p := range identity.Permissions() {
 		if !all.At("t", "r2").May(p) {
 			t.Errorf("%s, with a whole session: got no, want yes", p)
 		}
