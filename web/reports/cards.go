@@ -7,29 +7,16 @@ import (
 	"sevenfold/internal/report"
 )
 
-// cardView is a list of statements; Empty stands in for it where there are none.
+// cardView is a list of statements as a page shows it.
 type cardView struct {
-	Title, Kind, Lead string
-	Ordered           bool
-	Items             []itemView
-	Empty             string
-	Note              string // below the list, or what stands in for it
-}
-
-type itemView struct{ Text, Path, Why, Domain string }
-
-// cardOf shows a list whose statements lead where path says.
-func cardOf(list reading.List, kind string, path func(report.Statement) string) cardView {
-	card := cardView{Title: list.Title, Kind: kind, Lead: list.Lead, Ordered: list.Ordered, Empty: list.Empty, Note: list.Note}
-	for _, item := range list.Items {
-		card.Items = append(card.Items, itemView{Text: item.Text, Path: path(item.Statement), Why: item.Why, Domain: item.Domain})
-	}
-	return card
+	reading.List
+	Kind string
+	path func(report.Statement) string // where a statement leads
 }
 
 // card shows a list whose statements lead to the pages of their domains.
 func (g reader) card(list reading.List, kind string) cardView {
-	return cardOf(list, kind, g.statementPath)
+	return cardView{list, kind, g.statementPath}
 }
 
 // here leads to a statement on the same page.

@@ -111,10 +111,10 @@ func (g reader) domain(d report.Domain) domainView {
 	v.Picture = g.pictureOf(domainPicture+d.ID, name)
 	v.Groups, v.Since = g.groups(d), g.domainSince(d)
 	for _, list := range g.Aims(d) {
-		v.Aims = append(v.Aims, cardOf(list, "", here))
+		v.Aims = append(v.Aims, cardView{list, "", here})
 	}
 	for _, t := range g.StatementFigures(d) {
-		v.Figures = append(v.Figures, tableOf(t, func(id string) string { return "#" + id }))
+		v.Figures = append(v.Figures, tableView{t, func(id string) string { return "#" + id }})
 	}
 	v.Contents = v.contents()
 	return v

@@ -5,31 +5,10 @@ import (
 	"sevenfold/web/component"
 )
 
-// tableView is a table of figures.
+// tableView is a table of figures as a page shows it.
 type tableView struct {
-	Caption string
-	Head    []string // the first is above the names of the rows
-	Rows    []rowView
-}
-
-type rowView struct {
-	Name  string
-	Path  string // where the name leads; empty where nowhere
-	Cells []string
-}
-
-// tableOf shows a table whose rows' names lead where path says, by the id of what
-// they are of; nil leads nowhere.
-func tableOf(t reading.Table, path func(id string) string) tableView {
-	v := tableView{Caption: t.Caption, Head: t.Head}
-	for _, row := range t.Rows {
-		shown := rowView{Name: row.Name, Cells: row.Cells}
-		if path != nil && row.ID != "" {
-			shown.Path = path(row.ID)
-		}
-		v.Rows = append(v.Rows, shown)
-	}
-	return v
+	reading.Table
+	path func(id string) string // where the name of a row leads; nil where nowhere
 }
 
 func (g reader) key() []component.KeyView {

@@ -76,7 +76,7 @@ func (g reader) glance() glanceView {
 		return v
 	}
 	v.ChartTitle = g.ProfileTitle()
-	v.Bars, v.Key, v.ChartNotes, v.Figures = g.profile(), g.key(), g.ProfileNotes(), tableOf(g.DomainFigures(), g.domainPath)
+	v.Bars, v.Key, v.ChartNotes, v.Figures = g.profile(), g.key(), g.ProfileNotes(), tableView{g.DomainFigures(), g.domainPath}
 	v.Picture = g.pictureOf(profilePicture, v.ChartTitle)
 	if !slices.ContainsFunc(v.Bars, func(b barView) bool { return b.Bar != "" }) {
 		v.Key = nil

@@ -59,7 +59,7 @@ func (g reader) groupsPage(d report.Domain) groupsPageView {
 
 // groupsAt is the chart of groups at each statement of a domain.
 func (g reader) groupsAt(d report.Domain) groupsView {
-	v := groupsView{Lines: g.SomeGroups(), NotHere: cardOf(g.GroupsNotHere(d), "", g.statementPath)}
+	v := groupsView{Lines: g.SomeGroups(), NotHere: g.card(g.GroupsNotHere(d), "")}
 	paths := []string{g.domainPath(d.ID)}
 	for _, s := range g.Statements(d, reading.ToldApart) {
 		paths = append(paths, g.statementPath(s))

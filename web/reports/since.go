@@ -45,7 +45,7 @@ func (g reader) domainSince(d report.Domain) sinceView {
 		return v
 	}
 	for _, list := range g.AskedOtherwise(d) {
-		v.Asked = append(v.Asked, cardOf(list, "", here))
+		v.Asked = append(v.Asked, cardView{list, "", here})
 	}
 	v.Otherwise = g.card(g.FoundOtherwise(d), "")
 	moved := g.Moved(d)

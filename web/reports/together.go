@@ -41,6 +41,6 @@ func (g reader) together(name string, f chart.Figure, paths []string) togetherVi
 		}
 		v.Parts = append(v.Parts, part)
 	}
-	v.Figures = []tableView{tableOf(reading.FiguresOf(f), nil)}
+	v.Figures = []tableView{{reading.FiguresOf(f), nil}}
 	return v
 }
