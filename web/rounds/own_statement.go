@@ -4,12 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
 
 	"sevenfold/internal/audit"
-	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/report"
@@ -47,27 +47,27 @@ const (
 // ShowNewOwnStatement shows the form of a new one.
 func (p Pages) ShowNewOwnStatement(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	d, err := p.ownDraft(r, viewer)
-	if err != nil || d.round.State != audit.Draft {
-		return d.stop(w, r, viewer, err)
+	if err != nil {
+		return d.stop(w, r, err)
 	}
 	if len(d.own) >= audit.MostOwnStatements || len(d.asks.Domains) == 0 { // the list says so
 		return page.Redirect(w, r, ownStatementsPath(d.round))
 	}
-	return d.show(w, r, http.StatusOK, d.newView(viewer, form.NewID()), audit.OwnStatement{}, &form.Form{})
+	return d.show(w, r, http.StatusOK, d.newView(form.NewID()), audit.OwnStatement{}, &form.Form{})
 }
 
-func (d ownDraft) newView(viewer identity.Viewer, id string) ownStatementView {
+func (d ownDraft) newView(id string) ownStatementView {
 	return ownStatementView{
-		Layout: layout.View{Title: "Add a statement of your own", Viewer: viewer}, Back: ownStatementsPath(d.round),
+		Layout: layout.View{Title: "Add a statement of your own", Viewer: d.viewer}, Back: ownStatementsPath(d.round),
 		Lead: "One sentence that everybody who answers can place your trust against. It says how things would be, as our own statements do: " +
 			"“Our schools know the families that are new to them.” It is never about one person.",
 		Action: ownStatementsPath(d.round), ID: id, Button: "Add this statement",
 	}
 }
 
-func (d ownDraft) changeView(viewer identity.Viewer, s audit.OwnStatement) ownStatementView {
+func (d ownDraft) changeView(s audit.OwnStatement) ownStatementView {
 	return ownStatementView{
-		Layout: layout.View{Title: "Change this statement", Viewer: viewer}, Back: ownStatementsPath(d.round),
+		Layout: layout.View{Title: "Change this statement", Viewer: d.viewer}, Back: ownStatementsPath(d.round),
 		Action: ownPath(d.round, s.ID), Button: "Save",
 	}
 }
@@ -79,38 +79,34 @@ func (p Pages) AddOwnStatement(w http.ResponseWriter, r *http.Request, viewer id
 		return err
 	}
 	d, err := p.ownDraft(r, viewer)
-	if err != nil || d.round.State != audit.Draft {
-		return d.stop(w, r, viewer, err)
+	if err != nil {
+		return d.stop(w, r, err)
 	}
 	id := f.ID("id")
 	added := readOwn(f)
 	added.ID = framework.OwnPrefix + id
 	d.check(f, added)
 	if !f.Good() {
-		return d.show(w, r, http.StatusUnprocessableEntity, d.newView(viewer, id), added, f)
+		return d.show(w, r, http.StatusUnprocessableEntity, d.newView(id), added, f)
 	}
 	err = p.Store.AddOwnStatement(r.Context(), viewer.TrustID, d.round.ID, viewer.PersonID, added, p.Now())
 	switch {
 	case errors.Is(err, audit.ErrTooManyOwn):
 		f.Wrong("text", room(audit.MostOwnStatements))
-		return d.show(w, r, http.StatusConflict, d.newView(viewer, id), added, f)
+		return d.show(w, r, http.StatusConflict, d.newView(id), added, f)
 	case errors.Is(err, audit.ErrOwnChanged):
 		return p.showOwnVersions(w, r, viewer, added, "This statement was added before, in other words")
 	}
-	return p.afterOwn(w, r, viewer, d, err, "added")
+	return d.done(w, r, err, "added")
 }
 
 // ShowOwnStatement shows one, to change it.
 func (p Pages) ShowOwnStatement(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	d, err := p.ownDraft(r, viewer)
-	if err != nil || d.round.State != audit.Draft {
-		return d.stop(w, r, viewer, err)
-	}
-	s, err := d.statement(r)
+	d, s, err := p.ownStatement(r, viewer)
 	if err != nil {
-		return p.ownGone(w, r, viewer, d)
+		return d.stop(w, r, err)
 	}
-	return d.show(w, r, http.StatusOK, d.changeView(viewer, s), s, &form.Form{})
+	return d.show(w, r, http.StatusOK, d.changeView(s), s, &form.Form{})
 }
 
 // ChangeOwnStatement keeps one as it was changed. Where somebody else changed it
@@ -120,25 +116,21 @@ func (p Pages) ChangeOwnStatement(w http.ResponseWriter, r *http.Request, viewer
 	if err != nil {
 		return err
 	}
-	d, err := p.ownDraft(r, viewer)
-	if err != nil || d.round.State != audit.Draft {
-		return d.stop(w, r, viewer, err)
-	}
-	kept, err := d.statement(r)
+	d, kept, err := p.ownStatement(r, viewer)
 	if err != nil {
-		return p.ownGone(w, r, viewer, d)
+		return d.stop(w, r, err)
 	}
 	changed := readOwn(f)
 	changed.ID = kept.ID
 	d.check(f, changed)
 	if !f.Good() {
-		return d.show(w, r, http.StatusUnprocessableEntity, d.changeView(viewer, kept), changed, f)
+		return d.show(w, r, http.StatusUnprocessableEntity, d.changeView(kept), changed, f)
 	}
 	err = p.Store.ChangeOwnStatement(r.Context(), viewer.TrustID, d.round.ID, viewer.PersonID, changed, p.Now())
 	if errors.Is(err, audit.ErrOwnChanged) {
 		return p.showOwnVersions(w, r, viewer, changed, "Somebody changed this statement while you did")
 	}
-	return p.afterOwn(w, r, viewer, d, err, "changed")
+	return d.done(w, r, err, "changed")
 }
 
 func readOwn(f *form.Form) audit.OwnStatement {
@@ -193,17 +185,8 @@ func (d ownDraft) checkLanguage(f *form.Form, field, text string) {
 
 // isAsked tells whether another statement of the round has the same words.
 func (d ownDraft) isAsked(s audit.OwnStatement) bool {
-	for _, other := range d.own {
-		if other.ID != s.ID && strings.EqualFold(other.Text, s.Text) {
-			return true
-		}
-	}
-	for _, other := range d.asks.Statements() {
-		if strings.EqualFold(other.Text, s.Text) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(d.own, func(other audit.OwnStatement) bool { return other.ID != s.ID && strings.EqualFold(other.Text, s.Text) }) ||
+		slices.ContainsFunc(d.asks.Statements(), func(other framework.Statement) bool { return strings.EqualFold(other.Text, s.Text) })
 }
 
 // show fills the form with what was typed, and with what to put right.
@@ -240,19 +223,14 @@ func lower(title string) string {
 func (p Pages) showOwnVersions(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, typed audit.OwnStatement, title string) error {
 	d, err := p.ownDraft(r, viewer)
 	if err != nil {
-		return err
+		return d.stop(w, r, err)
 	}
-	var kept audit.OwnStatement
-	for _, s := range d.own {
-		if s.ID == typed.ID {
-			kept = s
-		}
-	}
-	if kept.ID == "" {
-		return fmt.Errorf("show versions of %s: %w", typed.ID, fault.NotFound)
+	kept, err := d.statement(typed.ID)
+	if err != nil {
+		return d.stop(w, r, err)
 	}
 	typed.Revision = kept.Revision
-	view := d.changeView(viewer, kept)
+	view := d.changeView(kept)
 	view.Layout.Title = title
 	keptRows, typedRows := component.Differing(d.rows(kept), d.rows(typed))
 	view.Versions = &component.VersionsView{

@@ -2,6 +2,7 @@ package rounds
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"strconv"
 
@@ -83,8 +84,8 @@ func (p Pages) withoutDomain(round audit.Round, tier trust.LocalTier, own []audi
 // ShowOwnStatements lists what the trust adds to a draft.
 func (p Pages) ShowOwnStatements(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	d, err := p.ownDraft(r, viewer)
-	if err != nil || d.round.State != audit.Draft {
-		return d.stop(w, r, viewer, err)
+	if err != nil {
+		return d.stop(w, r, err)
 	}
 	view := ownStatementsView{
 		Layout: layout.View{Title: ownTitle, Viewer: viewer}, Back: roundPath(d.round), Notice: ownNotices[r.URL.Query().Get("done")],
@@ -115,43 +116,83 @@ func room(n int) string {
 
 // ownDraft is a draft with what the trust adds to it: what every page of these begins from.
 type ownDraft struct {
-	pages Pages
-	round audit.Round
-	own   []audit.OwnStatement
-	asks  audit.Questionnaire
+	pages  Pages
+	viewer identity.Viewer
+	round  audit.Round
+	own    []audit.OwnStatement
+	asks   audit.Questionnaire
 }
 
+// ownDraft finds the draft of the address. audit.ErrNotDraft once it was opened:
+// what a round asks stays as it is from then on.
 func (p Pages) ownDraft(r *http.Request, viewer identity.Viewer) (ownDraft, error) {
 	round, err := p.round(r, viewer)
 	if err != nil {
 		return ownDraft{}, err
 	}
-	d := ownDraft{pages: p, round: round}
+	d := ownDraft{pages: p, viewer: viewer, round: round}
+	if round.State != audit.Draft {
+		return d, audit.ErrNotDraft
+	}
 	tier, err := p.tierOf(r.Context(), round)
 	if err != nil {
-		return ownDraft{}, err
+		return d, err
 	}
 	d.asks, _ = p.asks(round, tier)
 	d.own, err = p.Store.OwnStatements(r.Context(), viewer.TrustID, round.ID)
 	return d, err
 }
 
-// statement is the one that the address names.
-func (d ownDraft) statement(r *http.Request) (audit.OwnStatement, error) {
+// ownStatement finds the draft of the address, and the statement of it that the
+// address names.
+func (p Pages) ownStatement(r *http.Request, viewer identity.Viewer) (ownDraft, audit.OwnStatement, error) {
+	d, err := p.ownDraft(r, viewer)
+	if err != nil {
+		return d, audit.OwnStatement{}, err
+	}
+	s, err := d.statement(chi.URLParam(r, "own"))
+	return d, s, err
+}
+
+// statement is the one that has an id.
+func (d ownDraft) statement(id string) (audit.OwnStatement, error) {
 	for _, s := range d.own {
-		if s.ID == chi.URLParam(r, "own") {
+		if s.ID == id {
 			return s, nil
 		}
 	}
-	return audit.OwnStatement{}, fault.NotFound
+	return audit.OwnStatement{}, fmt.Errorf("the trust's own statement %s: %w", id, fault.NotFound)
 }
 
-// stop says that what a round asks stays as it is once it was opened.
-func (d ownDraft) stop(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, err error) error {
-	if err != nil {
+// stop says why a page of these is not there, or a change was not made: the
+// round was opened, or somebody removed the statement.
+func (d ownDraft) stop(w http.ResponseWriter, r *http.Request, err error) error {
+	switch {
+	case d.round.ID == "": // there is no such round
 		return err
+	case errors.Is(err, audit.ErrNotDraft):
+		return d.pages.stopOpenedMeanwhile(w, r, d.viewer)
+	case errors.Is(err, fault.NotFound):
+		return d.gone(w, r)
 	}
-	return stopChange(w, r, viewer, d.round)
+	return err
+}
+
+// gone says that there is no such statement, as after somebody removed it.
+func (d ownDraft) gone(w http.ResponseWriter, r *http.Request) error {
+	return page.Render(w, r, http.StatusNotFound, stopPage(stopView{
+		Layout:   layout.View{Title: "There is no such statement", Viewer: d.viewer},
+		Lines:    []string{"It was removed from this round before, or the address is not right. Nothing was changed."},
+		LinkText: "See all statements of your own", Link: ownStatementsPath(d.round),
+	}))
+}
+
+// done goes back to the list after a change, or says why it was not made.
+func (d ownDraft) done(w http.ResponseWriter, r *http.Request, err error, done string) error {
+	if err != nil {
+		return d.stop(w, r, err)
+	}
+	return page.Redirect(w, r, ownStatementsPath(d.round)+"?done="+done)
 }
 
 // byDomain puts them in the order in which they are asked; those whose domain is
@@ -207,31 +248,23 @@ func (p Pages) MoveOwnStatement(w http.ResponseWriter, r *http.Request, viewer i
 	if err != nil {
 		return err
 	}
-	d, err := p.ownDraft(r, viewer)
-	if err != nil || d.round.State != audit.Draft {
-		return d.stop(w, r, viewer, err)
-	}
-	s, err := d.statement(r)
+	d, s, err := p.ownStatement(r, viewer)
 	if err != nil {
-		return p.ownGone(w, r, viewer, d)
+		return d.stop(w, r, err)
 	}
 	place, err := strconv.Atoi(f.Value("place"))
 	if err != nil {
 		return page.Redirect(w, r, ownStatementsPath(d.round))
 	}
 	err = p.Store.MoveOwnStatement(r.Context(), viewer.TrustID, d.round.ID, viewer.PersonID, s.ID, place, p.Now())
-	return p.afterOwn(w, r, viewer, d, err, "moved")
+	return d.done(w, r, err, "moved")
 }
 
 // ShowRemoveOwnStatement asks whether to remove a statement.
 func (p Pages) ShowRemoveOwnStatement(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	d, err := p.ownDraft(r, viewer)
-	if err != nil || d.round.State != audit.Draft {
-		return d.stop(w, r, viewer, err)
-	}
-	s, err := d.statement(r)
+	d, s, err := p.ownStatement(r, viewer)
 	if err != nil {
-		return p.ownGone(w, r, viewer, d)
+		return d.stop(w, r, err)
 	}
 	return page.Render(w, r, http.StatusOK, confirmPage(confirmView{
 		Layout: layout.View{Title: "Remove this statement", Viewer: viewer},
@@ -244,32 +277,9 @@ func (p Pages) ShowRemoveOwnStatement(w http.ResponseWriter, r *http.Request, vi
 // RemoveOwnStatement removes a statement. Sent twice, it is removed once.
 func (p Pages) RemoveOwnStatement(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	d, err := p.ownDraft(r, viewer)
-	if err != nil || d.round.State != audit.Draft {
-		return d.stop(w, r, viewer, err)
+	if err != nil {
+		return d.stop(w, r, err)
 	}
 	err = p.Store.RemoveOwnStatement(r.Context(), viewer.TrustID, d.round.ID, viewer.PersonID, chi.URLParam(r, "own"), p.Now())
-	return p.afterOwn(w, r, viewer, d, err, "removed")
-}
-
-// afterOwn goes back to the list, or says why a change was not made: the round
-// was opened meanwhile, or somebody removed the statement.
-func (p Pages) afterOwn(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, d ownDraft, err error, done string) error {
-	switch {
-	case err == nil:
-		return page.Redirect(w, r, ownStatementsPath(d.round)+"?done="+done)
-	case errors.Is(err, audit.ErrNotDraft):
-		return p.stopOpenedMeanwhile(w, r, viewer)
-	case errors.Is(err, fault.NotFound):
-		return p.ownGone(w, r, viewer, d)
-	}
-	return err
-}
-
-// ownGone says that there is no such statement, as after somebody removed it.
-func (p Pages) ownGone(w http.ResponseWriter, r *http.Request, viewer identity.Viewer, d ownDraft) error {
-	return page.Render(w, r, http.StatusNotFound, stopPage(stopView{
-		Layout:   layout.View{Title: "There is no such statement", Viewer: viewer},
-		Lines:    []string{"It was removed from this round before, or the address is not right. Nothing was changed."},
-		LinkText: "See all statements of your own", Link: ownStatementsPath(d.round),
-	}))
+	return d.done(w, r, err, "removed")
 }

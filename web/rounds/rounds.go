@@ -108,11 +108,8 @@ func (p Pages) askedTitle(ctx context.Context, round audit.Round) (string, error
 	return p.instrumentTitle(round), nil
 }
 
-// tierOf is the local tier that a round asks about.
-func (p Pages) tierOf(ctx context.Context, round audit.Round) (trust.LocalTier, error) {
-	if round.State != audit.Draft {
-		return round.LocalTier, nil
-	}
-	settings, err := p.Store.TrustSettings(ctx, round.TrustID)
+// tierOf is the local tier that a draft asks about: the one that its trust has.
+func (p Pages) tierOf(ctx context.Context, draft audit.Round) (trust.LocalTier, error) {
+	settings, err := p.Store.TrustSettings(ctx, draft.TrustID)
 	return settings.LocalTier, err
 }
