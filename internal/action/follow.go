@@ -2,6 +2,9 @@ package action
 
 import "slices"
 
+// NothingToFollow is said of a round of which nothing is shown.
+const NothingToFollow = "Nothing is shown of this round, so there is nothing to follow."
+
 // Followed is a challenge of a closed round, and what was done about it.
 type Followed struct {
 	Statement string

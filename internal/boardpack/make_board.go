@@ -97,28 +97,18 @@ func (p maker) followed() []Block {
 	}
 	blocks := []Block{t, Heading{2, "What became of " + p.Words.Vocabulary.Those(insight.Challenge)}}
 	if p.Report.Withheld {
-		return append(blocks, Paragraph{Text: "Nothing is shown of this round, so there is nothing to follow."})
+		return append(blocks, Paragraph{Text: action.NothingToFollow})
 	}
 	c := Table{
 		Caption: p.Words.Vocabulary.List(insight.Challenge) + " in this round, and the actions for each", Empty: p.Challenges().Empty,
 		Columns: []Column{{Head: "Statement", Share: 7}, {Head: "Domain", Share: 4}, {Head: "Actions", Share: 5}},
 	}
-	for _, one := range action.Follow(p.challenges(), p.actions) {
+	for _, one := range action.Follow(p.Report.Found(insight.Challenge), p.actions) {
 		s, _ := p.Report.Statement(one.Statement)
 		actions := cmp.Or(inLine(one.Actions), "No action yet")
 		c.Rows = append(c.Rows, []string{p.Words.Named(s.ID), p.Numbered(s.Domain), actions})
 	}
 	return append(blocks, c)
-}
-
-func (p maker) challenges() []string {
-	var ids []string
-	for _, s := range p.Report.Statements {
-		if s.Finding == insight.Challenge {
-			ids = append(ids, s.ID)
-		}
-	}
-	return ids
 }
 
 // sentences are those that an action is for, in order, each once.

@@ -140,7 +140,7 @@ func (in Index) groups() []indexGroup {
 		case slices.ContainsFunc(e.Statements, func(id string) bool { return strings.HasPrefix(id, framework.OwnPrefix) }):
 			none.add(ownStatement, []evidence.Evidence{e}, "The trust added it to a round itself: no descriptor stands beside it.")
 		default:
-			none.add(notAsked, []evidence.Evidence{e}, "Its statements are no longer asked.")
+			none.add(evidence.NotAsked, []evidence.Evidence{e}, "Its statements are no longer asked.")
 		}
 	}
 	return append(groups, none)
@@ -148,9 +148,6 @@ func (in Index) groups() []indexGroup {
 
 // ownStatement stands beside evidence for what the trust added to a round.
 const ownStatement = "A statement of the trust’s own"
-
-// notAsked stands beside evidence for statements whose words are gone.
-const notAsked = "A statement that is no longer asked"
 
 func (g *indexGroup) add(sentence string, pieces []evidence.Evidence, why string) {
 	for _, e := range pieces {

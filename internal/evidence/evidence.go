@@ -145,6 +145,10 @@ func ByStatement(all []Evidence) map[string][]Evidence {
 // trust has named none.
 const NothingYet = "Seen by many, and nothing to point to yet."
 
+// NotAsked stands for a statement whose words are gone: neither the framework in
+// service nor a round of the trust has them.
+const NotAsked = "A statement that is no longer asked"
+
 // NothingToPointTo tells whether NothingYet is to be said: of those who placed
 // a statement, at least half, and at least two people, rest on evidence, and
 // nothing that stands is named for it. The figures are those of the report.

@@ -10,6 +10,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"sevenfold/internal/insight"
 )
 
 // Method is the version of the method that Compute follows. It changes when a
@@ -80,6 +82,17 @@ func (r Report) Statement(id string) (Statement, bool) {
 		}
 	}
 	return Statement{}, false
+}
+
+// Found lists the statements that were found to be of a kind, in order.
+func (r Report) Found(kind insight.Kind) []string {
+	var ids []string
+	for _, s := range r.Statements {
+		if s.Finding == kind {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
 }
 
 // Domain finds a domain of the report by its id.

@@ -53,17 +53,11 @@ func (p Pages) ShowBecame(w http.ResponseWriter, r *http.Request, viewer identit
 	}
 	view := becameView{
 		Layout: layout.View{
-			Title: "What became of " + in.says.Those(insight.Challenge), Viewer: viewer, Phase: in.round.Title + " · closed " + component.Date(in.round.TookAnswersUntil()),
+			Title: "What became of " + in.words.Vocabulary.Those(insight.Challenge), Viewer: viewer, Phase: in.round.Title + " · closed " + component.Date(in.round.TookAnswersUntil()),
 		},
 		Back: listPath(viewer),
 	}
-	var challenges []string
-	for _, s := range in.report.Statements {
-		if s.Finding == insight.Challenge {
-			challenges = append(challenges, s.ID)
-		}
-	}
-	for _, followed := range action.Follow(challenges, actions) {
+	for _, followed := range action.Follow(in.report.Found(insight.Challenge), actions) {
 		one, err := p.challenge(r, viewer, findings, in, followed)
 		if err != nil {
 			return err
@@ -82,11 +76,11 @@ func becameWords(in found, view becameView) (lead, none, withheld string) {
 	with, without := len(view.Challenges), len(view.Without)
 	switch {
 	case in.report.Withheld:
-		return "", "", "Nothing is shown of this round, so there is nothing to follow."
+		return "", "", action.NothingToFollow
 	case with+without == 0:
-		return "", "No statement came out as " + in.says.Is(insight.Challenge) + " in this round.", ""
+		return "", "No statement came out as " + in.words.Vocabulary.Is(insight.Challenge) + " in this round.", ""
 	}
-	lead = component.Capital(component.Count(with+without, "statement", "statements")) + " came out as " + in.says.Is(insight.Challenge) + ". "
+	lead = component.Capital(component.Count(with+without, "statement", "statements")) + " came out as " + in.words.Vocabulary.Is(insight.Challenge) + ". "
 	switch {
 	case without == 0 && with == 1:
 		return lead + "There is an action for it.", "", ""
@@ -111,7 +105,7 @@ func isOrAre(n int) string {
 func (p Pages) challenge(r *http.Request, viewer identity.Viewer, findings findings, in found, followed action.Followed) (challengeView, error) {
 	s, _ := in.report.Statement(followed.Statement)
 	view := challengeView{
-		ID: s.ID, Text: in.text(s.ID), Finding: in.says.Title(s.Finding, s.Significant),
+		ID: s.ID, Text: in.text(s.ID), Finding: in.words.Vocabulary.Title(s.Finding, s.Significant),
 		Href: trustPath(viewer) + "/rounds/" + in.round.ID + "/report/domains/" + s.Domain + "#" + s.ID,
 	}
 	if viewer.May(identity.RunActions) {

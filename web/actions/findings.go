@@ -8,23 +8,19 @@ import (
 	"sevenfold/internal/action"
 	"sevenfold/internal/audit"
 	"sevenfold/internal/fault"
-	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/insight"
+	"sevenfold/internal/reading"
 	"sevenfold/internal/report"
 	"sevenfold/web/component"
 	"sevenfold/web/page"
 )
 
-// noWords stands in for the words of a statement that are no longer kept.
-const noWords = "The words of this statement are no longer kept"
-
 // found is the report of a closed round, with its words.
 type found struct {
 	round  audit.Round
 	report report.Report
-	words  *framework.Framework
-	says   report.Vocabulary
+	words  reading.Words
 }
 
 // findings reads reports for one page, each once.
@@ -50,19 +46,11 @@ func (f findings) of(ctx context.Context, roundID string) (found, error) {
 	if err != nil {
 		return found{}, err
 	}
-	if words == nil {
-		words = &framework.Framework{}
-	}
-	f.known[roundID] = found{round, kept, words, kept.Vocabulary(words)}
+	f.known[roundID] = found{round, kept, reading.WordsOf(words, kept)}
 	return f.known[roundID], nil
 }
 
-func (f found) text(statement string) string {
-	if s, ok := f.words.Statement(statement); ok {
-		return s.Text
-	}
-	return noWords
-}
+func (f found) text(statement string) string { return f.words.Statement(statement).Text }
 
 // findingView is one finding that an action is for.
 type findingView struct {
@@ -81,7 +69,7 @@ func (f findings) view(ctx context.Context, all []action.Finding) ([]findingView
 		}
 		view := findingView{Text: in.text(one.Statement), About: in.round.Title}
 		if s, ok := in.report.Statement(one.Statement); ok {
-			view.About = in.says.Title(s.Finding, s.Significant) + " in " + in.round.Title
+			view.About = in.words.Vocabulary.Title(s.Finding, s.Significant) + " in " + in.round.Title
 			view.Href = "/t/" + f.viewer.TrustID + "/rounds/" + one.RoundID + "/report/domains/" + s.Domain + "#" + s.ID
 		}
 		views = append(views, view)
@@ -146,10 +134,10 @@ func (f findings) groups(ctx context.Context, roundID string, chosen []action.Fi
 			title string
 			kinds []insight.Kind
 		}{
-			{in.says.List(insight.Challenge), []insight.Kind{insight.Challenge}},
-			{in.says.List(insight.ViewsDiffer), []insight.Kind{insight.ViewsDiffer}},
-			{in.says.List(insight.NotYetKnown), []insight.Kind{insight.NotYetKnown}},
-			{in.says.List(insight.Strength), []insight.Kind{insight.Strength}},
+			{in.words.Vocabulary.List(insight.Challenge), []insight.Kind{insight.Challenge}},
+			{in.words.Vocabulary.List(insight.ViewsDiffer), []insight.Kind{insight.ViewsDiffer}},
+			{in.words.Vocabulary.List(insight.NotYetKnown), []insight.Kind{insight.NotYetKnown}},
+			{in.words.Vocabulary.List(insight.Strength), []insight.Kind{insight.Strength}},
 			{"Everything else", []insight.Kind{insight.Balanced, insight.TooFewAnswers}},
 		} {
 			if parts := in.parts(kind.kinds, chosen); len(parts) > 0 {
@@ -178,7 +166,7 @@ func (f found) parts(kinds []insight.Kind, chosen []action.Finding) []component.
 }
 
 func (f found) domain(id string) string {
-	if d, ok := f.words.Domain(id); ok {
+	if d, ok := f.words.Framework.Domain(id); ok {
 		return d.Title
 	}
 	return ""

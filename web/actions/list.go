@@ -156,7 +156,7 @@ func (p Pages) lastBecame(r *http.Request, viewer identity.Viewer) (linkView, er
 	if err != nil {
 		return linkView{}, err
 	}
-	return linkView{"What became of " + in.says.Those(insight.Challenge) + " of " + in.round.Title, becamePath(viewer, in.round.ID)}, nil
+	return linkView{"What became of " + in.words.Vocabulary.Those(insight.Challenge) + " of " + in.round.Title, becamePath(viewer, in.round.ID)}, nil
 }
 
 func rowOf(viewer identity.Viewer, a action.Action, now time.Time) rowView {

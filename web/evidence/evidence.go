@@ -64,10 +64,6 @@ func (p Pages) piece(r *http.Request, viewer identity.Viewer) (evidence.Evidence
 	return p.Store.PieceOfEvidence(r.Context(), viewer.TrustID, chi.URLParam(r, "evidence"))
 }
 
-// noWords stands in for the words of a statement that neither the framework in
-// service nor a round of the trust has.
-const noWords = "A statement that is no longer asked"
-
 // words are those of statements that the framework in service no longer has, by
 // statement.
 type words map[string]string
@@ -76,7 +72,7 @@ func (w words) of(statement string) string {
 	if text, ok := w[statement]; ok {
 		return text
 	}
-	return noWords
+	return evidence.NotAsked
 }
 
 // earlierWords are the words of those statements that the framework in service
@@ -85,7 +81,7 @@ func (p Pages) earlierWords(ctx context.Context, trustID string, statements []st
 	found := words{}
 	for _, id := range statements {
 		if _, asked := p.Current.Statement(id); !asked {
-			found[id] = noWords
+			found[id] = evidence.NotAsked
 		}
 	}
 	if len(found) == 0 {
@@ -97,7 +93,7 @@ func (p Pages) earlierWords(ctx context.Context, trustID string, statements []st
 	}
 	read := map[*framework.Framework]bool{nil: true}
 	for _, round := range rounds { // the newest comes first
-		if round.State == audit.Draft || !slices.Contains(slices.Collect(maps.Values(found)), noWords) {
+		if round.State == audit.Draft || !slices.Contains(slices.Collect(maps.Values(found)), evidence.NotAsked) {
 			continue
 		}
 		f, err := page.Words(ctx, p.Store, round)
@@ -105,7 +101,7 @@ func (p Pages) earlierWords(ctx context.Context, trustID string, statements []st
 			return nil, err
 		}
 		for id := range found {
-			if read[f] || found[id] != noWords {
+			if read[f] || found[id] != evidence.NotAsked {
 				continue
 			}
 			if s, ok := f.Statement(id); ok {
