@@ -85,6 +85,11 @@ func TestAResponseOnPaperIsRefused(t *testing.T) {
 		if err := b.typeIn(t, c.by, c.person, 3, c.now); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v, want %v", c.name, err, c.want)
 		}
+		// Nothing is kept of it meanwhile either.
+		e := paper.Entry{RoundID: b.roundID, PersonID: c.person, Way: paper.File}
+		if _, err := b.store.AddPaper(t.Context(), b.trustID, c.by, e, c.now); !errors.Is(err, c.want) {
+			t.Errorf("%s, to be saved later: got %v, want %v", c.name, err, c.want)
+		}
 	}
 	e := paper.Entry{RoundID: b.roundID, PersonID: b.people[3], Way: paper.File}
 	e.ID, err = b.store.AddPaper(t.Context(), b.trustID, b.clerk, e, thursday)
