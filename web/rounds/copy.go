@@ -7,7 +7,6 @@ import (
 	"sevenfold/internal/audit"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/identity"
-	"sevenfold/web/form"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
 )
@@ -15,11 +14,7 @@ import (
 // Copy drafts a round like a closed one, and goes on to its plan: its dates
 // are a guess, for somebody to look through.
 func (p Pages) Copy(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	f, err := form.Read(r)
-	if err != nil {
-		return err
-	}
-	past, err := p.round(r, viewer)
+	f, past, err := p.posted(r, viewer)
 	if err != nil {
 		return err
 	}

@@ -33,11 +33,7 @@ func (p Pages) ShowEdit(w http.ResponseWriter, r *http.Request, viewer identity.
 
 // Change keeps the plan of a draft as it was changed.
 func (p Pages) Change(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	f, err := form.Read(r)
-	if err != nil {
-		return err
-	}
-	stored, err := p.round(r, viewer)
+	f, stored, err := p.posted(r, viewer)
 	if err != nil {
 		return err
 	}

@@ -39,11 +39,7 @@ func (p Pages) ShowExtend(w http.ResponseWriter, r *http.Request, viewer identit
 
 // Extend moves the closing of a round to a later date.
 func (p Pages) Extend(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	f, err := form.Read(r)
-	if err != nil {
-		return err
-	}
-	round, err := p.round(r, viewer)
+	f, round, err := p.posted(r, viewer)
 	if err != nil {
 		return err
 	}

@@ -118,11 +118,7 @@ func (p Pages) ShowMessages(w http.ResponseWriter, r *http.Request, viewer ident
 
 // ChangeMessages keeps what a round's messages say, and its schedule.
 func (p Pages) ChangeMessages(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	f, err := form.Read(r)
-	if err != nil {
-		return err
-	}
-	round, err := p.round(r, viewer)
+	f, round, err := p.posted(r, viewer)
 	if err != nil {
 		return err
 	}

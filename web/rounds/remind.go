@@ -66,11 +66,7 @@ func remindView(viewer identity.Viewer, round audit.Round, invited []audit.Progr
 // Remind reminds everybody who has not submitted. The form carries an id, so
 // that the same form sent twice reminds once.
 func (p Pages) Remind(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	f, err := form.Read(r)
-	if err != nil {
-		return err
-	}
-	round, err := p.round(r, viewer)
+	f, round, err := p.posted(r, viewer)
 	if err != nil {
 		return err
 	}

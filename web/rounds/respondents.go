@@ -113,11 +113,7 @@ func ownGroups(members []trust.Membership) map[string]choice {
 
 // ChooseRespondents keeps who is invited to a draft, or ticks a committee.
 func (p Pages) ChooseRespondents(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	f, err := form.Read(r)
-	if err != nil {
-		return err
-	}
-	round, err := p.round(r, viewer)
+	f, round, err := p.posted(r, viewer)
 	if err != nil {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/trust"
+	"sevenfold/web/form"
 	"sevenfold/web/page"
 )
 
@@ -65,6 +66,16 @@ type Pages struct {
 // round finds the round of the address.
 func (p Pages) round(r *http.Request, viewer identity.Viewer) (audit.Round, error) {
 	return p.Store.Round(r.Context(), viewer.TrustID, chi.URLParam(r, "round"))
+}
+
+// posted reads a form, and finds the round of the address that it was sent to.
+func (p Pages) posted(r *http.Request, viewer identity.Viewer) (*form.Form, audit.Round, error) {
+	f, err := form.Read(r)
+	if err != nil {
+		return nil, audit.Round{}, err
+	}
+	round, err := p.round(r, viewer)
+	return f, round, err
 }
 
 func trustPath(viewer identity.Viewer) string { return "/t/" + viewer.TrustID }
