@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sevenfold/internal/chart"
+	"sevenfold/internal/reading"
 )
 
 // Document is what a pack says, in order, whatever file it becomes. The same
@@ -91,6 +92,18 @@ type Finding struct {
 	Reasons     []string // sentences
 	Facts       []Fact   // "How could we know?", "The board agreed", "Actions", "Evidence"
 	Notes       []string // people's own words, in their order
+}
+
+// Beside is what stands beside the name of the finding: its domain, and whose it is.
+func (f Finding) Beside() []string {
+	var all []string
+	if f.Where != "" {
+		all = append(all, f.Where)
+	}
+	if f.Own {
+		all = append(all, reading.Own)
+	}
+	return all
 }
 
 // Table has a caption, a head that is repeated on every page, and rows that are

@@ -86,19 +86,12 @@ const ofItem = 30
 
 func (f Finding) data(level int) map[string]any {
 	look := markOf(f.Look, f.Significant)
-	beside := []typed{}
-	if f.Where != "" {
-		beside = append(beside, typed(f.Where))
-	}
-	if f.Own {
-		beside = append(beside, "The trust’s own statement")
-	}
 	size := len(f.Statement) + len(f.Known) + len(strings.Join(f.Reasons, " ")) + len(strings.Join(f.Notes, " "))
 	for _, fact := range f.Facts {
 		size += len(fact.Name) + len(fact.Text)
 	}
 	return map[string]any{
-		"kind": "finding", "level": level, "statement": typed(f.Statement), "beside": beside,
+		"kind": "finding", "level": level, "statement": typed(f.Statement), "beside": allTyped(f.Beside()),
 		"name": typed(f.Name), "ink": "#" + look.ink, "ground": "#" + look.ground, "edge": "#" + look.edge,
 		"bar": "", "known": typed(f.Known), "reasons": typed(strings.Join(f.Reasons, " ")), "facts": factsData(f.Facts), "notes": allTyped(f.Notes),
 		"long": size > keptWhole,

@@ -125,13 +125,7 @@ func (w *word) writeFinding(f Finding) {
 func (f Finding) found() paragraph {
 	look := markOf(f.Look, f.Significant)
 	p := paragraph{style: "Found", runs: []run{{text: "\u00a0" + f.Name + "\u00a0", mark: &look}}}
-	var beside []string
-	if f.Where != "" {
-		beside = append(beside, f.Where)
-	}
-	if f.Own {
-		beside = append(beside, "The trust’s own statement")
-	}
+	beside := f.Beside()
 	if f.Known != "" {
 		beside = append(beside, f.Known)
 	}

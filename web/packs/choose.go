@@ -6,8 +6,6 @@ import (
 	"net/http"
 	"slices"
 
-	"github.com/go-chi/chi/v5"
-
 	"sevenfold/internal/boardpack"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/identity"
@@ -53,7 +51,7 @@ type choosing struct {
 }
 
 func (p Pages) choose(r *http.Request, viewer identity.Viewer) (choosing, error) {
-	m, err := p.Store.PackMaterial(r.Context(), viewer.TrustID, chi.URLParam(r, "round"))
+	m, err := p.material(r, viewer)
 	return choosing{pages: p, viewer: viewer, material: m, form: &form.Form{}}, err
 }
 

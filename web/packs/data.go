@@ -62,7 +62,8 @@ func (p Pages) ShowData(w http.ResponseWriter, r *http.Request, viewer identity.
 	return page.Render(w, r, http.StatusOK, dataPage(view))
 }
 
-// material is what the round of the address has to be taken away.
+// material is what the round of the address has to be taken away; where the
+// address names none, what an index of evidence is made from.
 func (p Pages) material(r *http.Request, viewer identity.Viewer) (boardpack.Material, error) {
 	return p.Store.PackMaterial(r.Context(), viewer.TrustID, chi.URLParam(r, "round"))
 }

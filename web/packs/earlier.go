@@ -6,6 +6,7 @@ import (
 
 	"sevenfold/internal/boardpack"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/reading"
 	"sevenfold/web/component"
 )
 
@@ -128,10 +129,8 @@ func partsOf(c boardpack.Choice) string {
 	case all:
 		return "every part"
 	case 1:
-		return "one part: " + lower(sections[c.Sections[0]])
+		return "one part: " + reading.Within(sections[c.Sections[0]])
 	default:
 		return component.Number(n) + " of " + component.Number(all) + " parts"
 	}
 }
-
-func lower(text string) string { return strings.ToLower(text[:1]) + text[1:] }
