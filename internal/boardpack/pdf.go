@@ -1,7 +1,6 @@
 package boardpack
 
 import (
-	"bytes"
 	"context"
 	_ "embed"
 	"encoding/json"
@@ -65,13 +64,10 @@ func pdfSource(d Document) (typeset.Source, error) {
 		}
 		p.Parts = append(p.Parts, partData{typed(part.Title), part.Follows, part.Section == Method, blocks})
 	}
-	var data bytes.Buffer
-	encoder := json.NewEncoder(&data)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(p); err != nil {
+	var err error
+	if source.Files["/pack.json"], err = json.Marshal(p); err != nil {
 		return typeset.Source{}, fmt.Errorf("write its data: %w", err)
 	}
-	source.Files["/pack.json"] = data.Bytes()
 	return source, nil
 }
 

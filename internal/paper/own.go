@@ -39,14 +39,13 @@ var ownTemplate string
 // MyAnswers is what somebody said, as a PDF.
 func MyAnswers(ctx context.Context, t Typesetter, o Own) ([]byte, error) {
 	set, err := setIn(ctx, t, ownTemplate, "/own.json", o.data())
+	if err == nil {
+		set, err = typeset.MarkAccessible(set)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("make a PDF of somebody's own answers: %w", err)
 	}
-	marked, err := typeset.MarkAccessible(set)
-	if err != nil {
-		return nil, fmt.Errorf("make a PDF of somebody's own answers: %w", err)
-	}
-	return marked, nil
+	return set, nil
 }
 
 // ownData is what the template reads.

@@ -1,7 +1,6 @@
 package paper
 
 import (
-	"bytes"
 	"context"
 	_ "embed"
 	"encoding/json"
@@ -29,14 +28,13 @@ var house []byte
 // Blank is the questionnaire as a PDF to be printed and written on.
 func Blank(ctx context.Context, t Typesetter, s Sheet) ([]byte, error) {
 	set, err := setSheet(ctx, t, s, false)
+	if err == nil {
+		set, err = typeset.MarkAccessible(set)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("make a questionnaire for paper: %w", err)
 	}
-	marked, err := typeset.MarkAccessible(set)
-	if err != nil {
-		return nil, fmt.Errorf("make a questionnaire for paper: %w", err)
-	}
-	return marked, nil
+	return set, nil
 }
 
 func setSheet(ctx context.Context, t Typesetter, s Sheet, fields bool) ([]byte, error) {
@@ -45,13 +43,11 @@ func setSheet(ctx context.Context, t Typesetter, s Sheet, fields bool) ([]byte, 
 
 // setIn sets a template that reads its data from a file.
 func setIn(ctx context.Context, t Typesetter, template, name string, data any) ([]byte, error) {
-	var file bytes.Buffer
-	encoder := json.NewEncoder(&file)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(data); err != nil {
+	file, err := json.Marshal(data)
+	if err != nil {
 		return nil, fmt.Errorf("write its data: %w", err)
 	}
-	return t.PDF(ctx, typeset.Source{Main: template, Files: map[string][]byte{name: file.Bytes(), "/house.typ": house}})
+	return t.PDF(ctx, typeset.Source{Main: template, Files: map[string][]byte{name: file, "/house.typ": house}})
 }
 
 // sheetData is what the template reads.

@@ -18,16 +18,10 @@ type Text string
 // MarshalJSON cleans the text, and lets long words break.
 func (t Text) MarshalJSON() ([]byte, error) {
 	text := breakable(Showable(string(t)))
-	var b strings.Builder
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	var err error
 	if ReadsLeftward(text) {
-		err = encoder.Encode([]string{text})
-	} else {
-		err = encoder.Encode(text)
+		return json.Marshal([]string{text})
 	}
-	return []byte(strings.TrimSuffix(b.String(), "\n")), err
+	return json.Marshal(text)
 }
 
 // lineEnds are all the ways in which people's programs end a line.
