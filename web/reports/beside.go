@@ -34,13 +34,10 @@ type besides struct {
 }
 
 // addBeside puts it beside the findings of a domain, for whoever may read it.
-func (g reader) addBeside(findings []findingView, d report.Domain, b besides) {
-	statements := map[string]report.Statement{}
-	for _, s := range g.Statements(d, func(report.Statement) bool { return true }) {
-		statements[s.ID] = s
-	}
+func (g reader) addBeside(findings []findingView, b besides) {
 	for i := range findings {
-		findings[i].Beside = g.beside(statements[findings[i].ID], b)
+		s, _ := g.Report.Statement(findings[i].ID)
+		findings[i].Beside = g.beside(s, b)
 	}
 }
 

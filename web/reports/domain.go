@@ -70,7 +70,7 @@ func (p Pages) ShowDomain(w http.ResponseWriter, r *http.Request, viewer identit
 	}
 	v := g.domain(d)
 	g.addAgreed(v.Findings, agreed)
-	g.addBeside(v.Findings, d, b)
+	g.addBeside(v.Findings, b)
 	return page.Render(w, r, http.StatusOK, domainPage(v))
 }
 

@@ -60,12 +60,13 @@ func (g reader) groupsPage(d report.Domain) groupsPageView {
 // groupsAt is the chart of groups at each statement of a domain.
 func (g reader) groupsAt(d report.Domain) groupsView {
 	v := groupsView{Lines: g.SomeGroups(), NotHere: g.card(g.GroupsNotHere(d), "")}
+	apart := g.Statements(d, reading.ToldApart)
 	paths := []string{g.domainPath(d.ID)}
-	for _, s := range g.Statements(d, reading.ToldApart) {
+	for _, s := range apart {
 		paths = append(paths, g.statementPath(s))
 	}
 	v.Chart = g.together(domainGroups+d.ID, g.GroupsFigure(d), paths)
-	for i, s := range g.Statements(d, reading.ToldApart) {
+	for i, s := range apart {
 		v.Chart.Parts[i+1].ID = s.ID // the first is of all together
 	}
 	if v.Chart.ID == "" {
