@@ -29,11 +29,10 @@ func WordsOf(f *framework.Framework, r report.Report) Words {
 	if !w.kept {
 		return w
 	}
-	w.Framework, w.Vocabulary = f, r.Vocabulary(f)
-	if instrument, ok := f.Instrument(r.Instrument); ok {
-		w.scale, _ = f.Scale(instrument.Scale)
-		w.reflection = instrument.Reflection
-	}
+	instrument, _ := f.Instrument(r.Instrument)
+	w.Framework, w.reflection = f, instrument.Reflection
+	w.scale, _ = f.Scale(instrument.Scale)
+	w.Vocabulary = report.VocabularyOf(w.scale)
 	return w
 }
 
