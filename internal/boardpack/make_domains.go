@@ -62,7 +62,7 @@ func (p maker) domain(d report.Domain, first bool) []Block {
 	if first {
 		blocks = append(blocks, Paragraph{Text: p.howToReadBars()})
 	}
-	statements := p.Statements(d, every)
+	statements := p.Statements(d, reading.Every)
 	bars := p.bars(statements)
 	for i, s := range statements {
 		found := p.whole(s)
@@ -87,8 +87,6 @@ func (p maker) bars(statements []report.Statement) []Drawing {
 	}
 	return bars
 }
-
-func every(report.Statement) bool { return true }
 
 // finding is what was found of one statement, and why.
 func (p maker) finding(s report.Statement) Finding {

@@ -70,7 +70,7 @@ func (g Reading) WholeFigure(d report.Domain) chart.Figure {
 
 // StatementsFigure has a bar for each statement of a domain.
 func (g Reading) StatementsFigure(d report.Domain) chart.Figure {
-	return g.FigureOf(g.Numbered(d.ID), g.Statements(d, every))
+	return g.FigureOf(g.Numbered(d.ID), g.Statements(d, Every))
 }
 
 // FigureOf has a bar for each of some statements, drawn together, so that a

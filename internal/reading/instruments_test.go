@@ -235,7 +235,7 @@ func domainSaid(g reading.Reading, d report.Domain, list func(reading.List), tab
 	for _, fact := range g.FindingCounts(d) {
 		said = append(said, fact.Name)
 	}
-	for _, s := range g.Statements(d, func(report.Statement) bool { return true }) {
+	for _, s := range g.Statements(d, reading.Every) {
 		f := g.Finding(s)
 		said = append(said, f.Title, f.Why, f.Since, f.Aside, f.NotesTitle)
 		said = append(append(said, f.Remarks...), f.Groups...)

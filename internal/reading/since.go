@@ -85,7 +85,7 @@ func (g Reading) Compared() bool { return g.Report.Since != nil && g.Report.Sinc
 // though their answers lie too near to say that they moved.
 func (g Reading) FoundOtherwise(d report.Domain) List {
 	var ids []string
-	for _, s := range g.Statements(d, every) {
+	for _, s := range g.Statements(d, Every) {
 		if c, asked := g.Report.Since.Change(s.ID); asked && c.Moved == insight.DidNotMove && c.Finding != s.Finding {
 			ids = append(ids, s.ID)
 		}

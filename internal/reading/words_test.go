@@ -6,7 +6,6 @@ import (
 	"sevenfold"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/reading"
-	"sevenfold/internal/report"
 	"sevenfold/internal/sample"
 )
 
@@ -81,7 +80,7 @@ func TestAReadingOfAWithheldReportNamesNoStatementInAnyList(t *testing.T) {
 			t.Errorf("%s: got a bar, want words in its place", row.Title)
 		}
 	}
-	for _, s := range g.Statements(r.Domains[0], func(report.Statement) bool { return true }) {
+	for _, s := range g.Statements(r.Domains[0], reading.Every) {
 		if found := g.Finding(s); len(found.Notes)+len(found.Basis) > 0 || found.Aside != "" || found.Title != "Withheld" {
 			t.Errorf("%s: got %+v, want nothing of any answer", s.ID, found)
 		}

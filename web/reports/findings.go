@@ -19,7 +19,7 @@ type findingView struct {
 func (g reader) findings(d report.Domain) []findingView {
 	var all []findingView
 	bars := g.StatementsFigure(d).Bars()[0]
-	for i, s := range g.Statements(d, func(report.Statement) bool { return true }) {
+	for i, s := range g.Statements(d, reading.Every) {
 		all = append(all, findingView{Finding: g.Finding(s), PillKind: component.PillKind(s), Bar: bars[i]})
 	}
 	return all
