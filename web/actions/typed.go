@@ -4,9 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
-	"unicode"
 
 	"sevenfold/internal/action"
 	"sevenfold/internal/audit"
@@ -15,11 +13,10 @@ import (
 	"sevenfold/web/form"
 )
 
-// What an action may hold. The store takes no more bytes than that, and a
-// character may be many bytes long.
+// What an action may hold. The store takes no more bytes of its words than that,
+// and a character may be many bytes long.
 const (
 	titleLimit = 200
-	titleBytes = 4000
 	wordsLimit = 2000
 	wordsBytes = 64000
 )
@@ -69,7 +66,11 @@ func (t typed) check(f *form.Form, kept action.Action, owners []trust.Membership
 	a := action.Action{
 		ID: kept.ID, Title: t.title, Words: t.words, OwnerID: t.owner, Revision: t.revision, For: action.Ordered(t.chosen),
 	}
-	checkLine(f, "title", t.title, "Enter what will be done, such as “Ask families how long they wait”", "What will be done")
+	if form.Blank(t.title) {
+		f.Wrong("title", "Enter what will be done, such as “Ask families how long they wait”")
+	} else {
+		f.CheckLine("title", "What will be done", t.title, titleLimit)
+	}
 	checkWords(f, "words", t.words)
 	known := slices.ContainsFunc(owners, func(m trust.Membership) bool { return m.PersonID == t.owner })
 	if !known && (t.owner == "" || t.owner != kept.OwnerID) {
@@ -84,21 +85,6 @@ func (t typed) check(f *form.Form, kept action.Action, owners []trust.Membership
 		f.Wrong("due-day", "The due date has passed: enter "+component.Date(now)+" or later")
 	}
 	return a
-}
-
-// checkLine holds a line to its limits. What shows nothing, such as spaces that
-// have no width, is empty.
-func checkLine(f *form.Form, field, typed, missing, name string) {
-	seen := func(r rune) bool { return unicode.IsPrint(r) && r != ' ' }
-	length := form.Length(typed)
-	switch {
-	case !strings.ContainsFunc(typed, seen):
-		f.Wrong(field, missing)
-	case length > titleLimit:
-		f.Wrong(field, fmt.Sprintf("%s must be %d characters or fewer: it has %d", name, titleLimit, length))
-	case len(typed) > titleBytes:
-		f.Wrong(field, name+" is too long to keep: make it shorter")
-	}
 }
 
 func checkWords(f *form.Form, field, typed string) {

@@ -1,12 +1,9 @@
 package evidence
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
-	"unicode"
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/evidence"
@@ -15,12 +12,8 @@ import (
 	"sevenfold/web/form"
 )
 
-// What a line may hold. The store takes no more bytes than that, and a
-// character may be many bytes long.
-const (
-	lineLimit = 200
-	lineBytes = 4000
-)
+// lineLimit is how many characters a line may have.
+const lineLimit = 200
 
 // firstYear is before anything that a trust of today would point to.
 const firstYear = 1990
@@ -65,7 +58,7 @@ func (t typed) check(f *form.Form, kept evidence.Evidence, members []trust.Membe
 		ID: kept.ID, Title: t.title, Kind: t.kind, Link: t.link, Place: t.place, KeeperID: t.keeperID, Keeper: t.keeper,
 		Statements: evidence.Ordered(t.statements), Revision: t.revision,
 	}
-	if checkLine(f, "title", "The title", t.title); empty(t.title) {
+	if f.CheckLine("title", "The title", t.title, lineLimit); form.Blank(t.title) {
 		f.Wrong("title", "Enter a title, such as “Review of safeguarding, 2027”")
 	}
 	if !slices.Contains(evidence.Kinds, t.kind) {
@@ -91,37 +84,21 @@ func (t typed) checkPlace(f *form.Form) {
 	if t.link != "" && evidence.CheckLink(t.link) != nil {
 		f.Wrong("link", "Enter a link that begins with https://, or say in words where it is kept")
 	}
-	if t.link == "" && empty(t.place) {
+	if t.link == "" && form.Blank(t.place) {
 		f.Wrong("link", "Enter a link, or say in words where it is kept")
 	}
-	checkLine(f, "place", "The place", t.place)
+	f.CheckLine("place", "The place", t.place, lineLimit)
 }
 
 func (t typed) checkKeeper(f *form.Form, kept evidence.Evidence, members []trust.Membership) {
 	known := slices.ContainsFunc(members, func(m trust.Membership) bool { return m.PersonID == t.keeperID })
 	switch {
-	case t.keeperID != "" && !empty(t.keeper):
+	case t.keeperID != "" && !form.Blank(t.keeper):
 		f.Wrong("keeper-id", "Choose somebody from the list or write who it is, not both")
-	case t.keeperID == "" && empty(t.keeper):
+	case t.keeperID == "" && form.Blank(t.keeper):
 		f.Wrong("keeper-id", "Choose who looks after it, or write who it is")
 	case t.keeperID != "" && !known && t.keeperID != kept.KeeperID:
 		f.Wrong("keeper-id", "Choose who looks after it: this person no longer belongs to the trust")
 	}
-	checkLine(f, "keeper", "Who looks after it", t.keeper)
-}
-
-// empty tells whether a line shows nothing: spaces that have no width are nothing.
-func empty(line string) bool {
-	return !strings.ContainsFunc(line, func(r rune) bool { return unicode.IsPrint(r) && r != ' ' })
-}
-
-// checkLine holds a line to its limits.
-func checkLine(f *form.Form, field, name, line string) {
-	length := form.Length(line)
-	switch {
-	case length > lineLimit:
-		f.Wrong(field, fmt.Sprintf("%s must be %d characters or fewer: it has %d", name, lineLimit, length))
-	case len(line) > lineBytes:
-		f.Wrong(field, name+" is too long to keep: make it shorter")
-	}
+	f.CheckLine("keeper", "Who looks after it", t.keeper, lineLimit)
 }

@@ -5,21 +5,17 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
-	"unicode"
 
 	"sevenfold/internal/audit"
 	"sevenfold/internal/boardpack"
 	"sevenfold/web/form"
 )
 
-// What the lines of a pack may hold. The store takes no more bytes than
-// lineBytes of each, and a character may be many bytes long.
+// How many characters the lines of a pack may have.
 const (
 	lineLimit    = 200
 	markingLimit = 60 // it stands on every page
-	lineBytes    = 4000
 )
 
 // yes is what a box that stands alone sends.
@@ -105,32 +101,16 @@ func (t typed) checkSections(f *form.Form) []boardpack.Section {
 // right first.
 func (t typed) check(f *form.Form, rule form.DateRule) boardpack.Choice {
 	c := boardpack.Choice{Trust: t.trust, Meeting: t.meeting, AgendaItem: t.agendaItem, Marking: t.marking, WithLogo: t.logo}
-	checkLine(f, "meeting", "The meeting", t.meeting, lineLimit)
+	f.CheckLine("meeting", "The meeting", t.meeting, lineLimit)
 	if day, good := t.date.Check(f, rule); good {
 		c.Date = audit.StartOfDay(day.Year, day.Month, day.Day)
 	}
-	checkLine(f, "agenda-item", "The agenda item", t.agendaItem, markingLimit)
-	checkLine(f, "marking", "The marking", t.marking, markingLimit)
-	if checkLine(f, "trust", "The name", t.trust, lineLimit); empty(t.trust) {
+	f.CheckLine("agenda-item", "The agenda item", t.agendaItem, markingLimit)
+	f.CheckLine("marking", "The marking", t.marking, markingLimit)
+	if f.CheckLine("trust", "The name", t.trust, lineLimit); form.Blank(t.trust) {
 		f.Wrong("trust", "Enter the trust’s name as the cover is to show it")
 	}
 	return c
-}
-
-// empty tells whether a line shows nothing: spaces that have no width are nothing.
-func empty(line string) bool {
-	return !strings.ContainsFunc(line, func(r rune) bool { return unicode.IsPrint(r) && r != ' ' })
-}
-
-// checkLine holds a line to its limits.
-func checkLine(f *form.Form, field, name, line string, limit int) {
-	length := form.Length(line)
-	switch {
-	case length > limit:
-		f.Wrong(field, fmt.Sprintf("%s must be %d characters or fewer: it has %d", name, limit, length))
-	case len(line) > lineBytes:
-		f.Wrong(field, name+" is too long to keep: make it shorter")
-	}
 }
 
 // idOf is the id of the pack that a form asks for. The same form sent twice asks
