@@ -34,26 +34,22 @@ func NewQuestionnaire(f *framework.Framework, instrument string) (Questionnaire,
 // For is the questionnaire as it is asked where a trust has this local tier:
 // what is for other tiers is left out.
 func (q Questionnaire) For(tier trust.LocalTier) Questionnaire {
-	asked := map[string]bool{}
-	for _, s := range q.Statements() {
-		asked[s.ID] = tier.Fits(s.LocalTier)
-	}
 	all := q.Domains
 	q.Domains = nil
 	for _, d := range all {
-		if d.Elements = askedElements(d.Elements, asked); len(d.Elements) > 0 {
+		if d.Elements = fitting(d.Elements, tier); len(d.Elements) > 0 {
 			q.Domains = append(q.Domains, d)
 		}
 	}
 	return q
 }
 
-func askedElements(elements []framework.Element, asked map[string]bool) []framework.Element {
+func fitting(elements []framework.Element, tier trust.LocalTier) []framework.Element {
 	var kept []framework.Element
 	for _, e := range elements {
 		var statements []framework.Statement
 		for _, s := range e.Statements {
-			if asked[s.ID] {
+			if tier.Fits(s.LocalTier) {
 				statements = append(statements, s)
 			}
 		}
@@ -98,16 +94,7 @@ func (q Questionnaire) Place(element string) (Place, bool) {
 func (q Questionnaire) Statements() []framework.Statement {
 	var all []framework.Statement
 	for _, d := range q.Domains {
-		all = append(all, DomainStatements(d)...)
-	}
-	return all
-}
-
-// DomainStatements lists the statements of one domain, in order.
-func DomainStatements(d framework.Domain) []framework.Statement {
-	var all []framework.Statement
-	for _, e := range d.Elements {
-		all = append(all, e.Statements...)
+		all = append(all, d.Statements()...)
 	}
 	return all
 }

@@ -274,7 +274,7 @@ func chairHasAnsweredThreeDomains(t *testing.T, store *postgres.Store, trustID, 
 		}
 		want := 0
 		for _, d := range q.Domains[:3] {
-			want += len(audit.DomainStatements(d))
+			want += len(d.Statements())
 		}
 		if got := response.Answered(q.Statements()); got != want {
 			t.Errorf("the chair's answers: got %d, want %d", got, want)

@@ -143,7 +143,7 @@ func (r Response) through(q audit.Questionnaire, domains int) Response {
 	}
 	r.Answers = nil
 	for _, d := range q.Domains[:domains] {
-		for _, s := range audit.DomainStatements(d) {
+		for _, s := range d.Statements() {
 			a, ok := given[s.ID]
 			if !ok {
 				a = audit.Answer{Statement: s.ID, Escape: audit.Unknown}

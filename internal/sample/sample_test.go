@@ -282,7 +282,7 @@ func TestTheOpenRoundIsHalfAnswered(t *testing.T) {
 		t.Errorf("first sitting: got %s, want %s", got, want)
 	}
 	for i, d := range q.Domains {
-		statements := audit.DomainStatements(d)
+		statements := d.Statements()
 		want := 0
 		if i < 3 {
 			want = len(statements)

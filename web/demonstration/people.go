@@ -120,7 +120,7 @@ func (p Pages) howFar(ctx context.Context, round audit.Round, personID string) (
 	}
 	answered := 0
 	for _, d := range q.Domains {
-		if statements := audit.DomainStatements(d); response.Answered(statements) == len(statements) {
+		if statements := d.Statements(); response.Answered(statements) == len(statements) {
 			answered++
 		}
 	}

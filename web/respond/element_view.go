@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"sevenfold/internal/audit"
 	"sevenfold/internal/framework"
 	"sevenfold/web/component"
 	"sevenfold/web/form"
@@ -93,7 +92,7 @@ func (f filled) back() (text, path string) {
 
 func (f filled) progress() (position string, parts []progressPart) {
 	for i, d := range f.questionnaire.Domains {
-		all := audit.DomainStatements(d)
+		all := d.Statements()
 		answered := f.response.Answered(all)
 		part := progressPart{fmt.Sprint(answered), fmt.Sprint(len(all)), i+1 == f.place.DomainNumber}
 		if part.Here {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"net/http"
 
-	"sevenfold/internal/audit"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/web/component"
@@ -56,7 +55,7 @@ func (s sitting) tasks() tasksView {
 		v.LastText, v.Last = "Read all your answers", s.path("/my-answers")
 	}
 	for i, d := range s.questionnaire.Domains {
-		all := audit.DomainStatements(d)
+		all := d.Statements()
 		answered := s.response.Answered(all)
 		task := taskView{
 			ID: "domain-" + fmt.Sprint(i+1), Title: fmt.Sprintf("%d. %s", i+1, d.Title),

@@ -56,7 +56,7 @@ func (p Pages) forAndSize(in framework.Instrument) []string {
 	domains := p.Current.DomainsOf(in)
 	asked := 0
 	for _, d := range domains {
-		asked += len(audit.DomainStatements(d))
+		asked += len(d.Statements())
 	}
 	size := component.Capital(component.Count(asked, "statement", "statements")) + " in " + component.Count(len(domains), "domain", "domains")
 	if takes := in.Takes(); takes != "" {
