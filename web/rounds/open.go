@@ -181,7 +181,7 @@ func (p Pages) blocks(round audit.Round, invited int, tier trust.LocalTier, own 
 			linkView{"Change the questionnaire", edit + "#instrument"},
 		})
 	}
-	if q, err := audit.NewQuestionnaire(p.Current, round.Instrument); err == nil && len(q.For(tier).Domains) == 0 {
+	if q, offered := p.asks(round, tier); offered && len(q.Domains) == 0 {
 		found = append(found, blockView{
 			"nothing-fits", "No statement of the questionnaire fits your trust’s local tier: choose another questionnaire",
 			linkView{"Change the questionnaire", edit + "#instrument"},
