@@ -40,17 +40,9 @@ type keptPaper struct {
 }
 
 // paperRespondent finds whose response on paper it is, and refuses what may not
-// be entered. It holds the round until the transaction ends: a closing waits.
+// be entered. It holds the round until the transaction ends.
 func paperRespondent(ctx context.Context, q querier, trustID, byID string, e paper.Entry, now time.Time) (respondentID string, err error) {
-	round, err := readRound(ctx, q, `
-		SELECT `+roundColumns+`
-		FROM rounds r
-		WHERE r.trust_id = $1 AND r.id = $2
-		FOR SHARE`, trustID, e.RoundID)
-	if err != nil {
-		return "", err
-	}
-	if err := round.RefuseAnswers(now); err != nil {
+	if err := holdOpen(ctx, q, trustID, e.RoundID, now); err != nil {
 		return "", err
 	}
 	var answered bool

@@ -75,9 +75,8 @@ func (s *Store) saveAtOnce(ctx context.Context, g given) (map[string]int, error)
 	return revisions, s.transact(ctx, batch, func(querier) error { return complete() })
 }
 
-// saveStepByStep begins the response where there is none yet, takes over one
-// that somebody else typed in, and tells why
-// something could not be saved.
+// saveStepByStep begins the response where there is none yet, takes over one that
+// somebody else typed in, and tells why something could not be saved.
 func (s *Store) saveStepByStep(ctx context.Context, g given) (map[string]int, error) {
 	revisions := map[string]int{}
 	err := s.inTrust(ctx, g.trustID, func(q querier) error {
@@ -104,9 +103,9 @@ func (s *Store) saveStepByStep(ctx context.Context, g given) (map[string]int, er
 }
 
 // UpsertAnswers writes the answers whose revision still holds, to a response
-// that accepts them and that nobody else has typed in, and gives their new revisions. It holds the response until
-// the transaction ends, so that the round can't close beside the save. It is
-// exported for the bench, which runs it by itself.
+// that accepts them and that nobody else has typed in, and gives their new
+// revisions. It holds the response until the transaction ends, so that the round
+// can't close beside the save. It is exported for the bench, which runs it by itself.
 const UpsertAnswers = `
 	WITH held AS (
 		SELECT a.trust_id, a.round_id, a.id
@@ -175,22 +174,27 @@ func lockResponse(ctx context.Context, q querier, trustID, roundID, personID str
 	return startResponse(ctx, q, trustID, roundID, personID, now)
 }
 
-// startResponse makes the response of a respondent who has none yet. It holds
-// the round meanwhile: a closing waits, and then sees it.
-func startResponse(ctx context.Context, q querier, trustID, roundID, personID string, now time.Time) (string, error) {
+// holdOpen holds a round that takes answers until the transaction ends: a closing
+// waits, and then sees what was written. Where it takes none, why not.
+func holdOpen(ctx context.Context, q querier, trustID, roundID string, now time.Time) error {
 	round, err := readRound(ctx, q, `
 		SELECT `+roundColumns+`
 		FROM rounds r
 		WHERE r.trust_id = $1 AND r.id = $2
 		FOR SHARE`, trustID, roundID)
 	if err != nil {
-		return "", err
+		return err
 	}
-	if err := round.RefuseAnswers(now); err != nil {
+	return round.RefuseAnswers(now)
+}
+
+// startResponse makes the response of a respondent who has none yet.
+func startResponse(ctx context.Context, q querier, trustID, roundID, personID string, now time.Time) (string, error) {
+	if err := holdOpen(ctx, q, trustID, roundID, now); err != nil {
 		return "", err
 	}
 	var id string
-	err = q.QueryRow(ctx, `
+	err := q.QueryRow(ctx, `
 		INSERT INTO responses (trust_id, round_id, respondent_id, started_at)
 		SELECT trust_id, round_id, id, $4
 		FROM respondents
