@@ -51,33 +51,29 @@ func cutKey(choices []Choice, text string) (found Choice, left string, ok bool) 
 
 // Keys writes an answer as it would be typed: "3 b2"; Nothing where there is none.
 func Keys(q audit.Questionnaire, n audit.Answer) string {
-	var keys []string
-	for _, c := range Choices(q) {
-		if n.Answered() && c.position == n.Position && c.escape == n.Escape {
-			keys = append(keys, c.Key)
-		}
+	choice, basis := said(q, n)
+	if keys := strings.TrimSpace(choice.Key + " " + basis.Key); keys != "" {
+		return keys
 	}
-	for _, b := range BasisChoices(q) {
-		if n.Basis != "" && b.basis == n.Basis {
-			keys = append(keys, b.Key)
-		}
-	}
-	if len(keys) == 0 {
-		return Nothing
-	}
-	return strings.Join(keys, " ")
+	return Nothing
 }
 
 // SaidOf are an answer's choice and way of knowing in words; "" for what it does not say.
 func SaidOf(q audit.Questionnaire, n audit.Answer) (choice, basis string) {
+	c, b := said(q, n)
+	return c.Words, b.Words
+}
+
+// said finds what an answer says among what can be said; neither where it says nothing.
+func said(q audit.Questionnaire, n audit.Answer) (choice, basis Choice) {
 	for _, c := range Choices(q) {
 		if n.Answered() && c.position == n.Position && c.escape == n.Escape {
-			choice = c.Words
+			choice = c
 		}
 	}
 	for _, b := range BasisChoices(q) {
 		if n.Basis != "" && b.basis == n.Basis {
-			basis = b.Words
+			basis = b
 		}
 	}
 	return choice, basis
