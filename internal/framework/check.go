@@ -116,8 +116,7 @@ func (c *checker) name(at []string) string {
 
 // rules holds what the file says to the rules that a shape can't express.
 // They say nothing of what is missing: the shape has said it.
-func (c *checker) rules() {
-	f := decode(c.root)
+func (c *checker) rules(f *Framework) {
 	c.wording(f)
 	c.minutes(f)
 	c.identities(f)

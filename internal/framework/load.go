@@ -22,14 +22,15 @@ func Load(name string, data []byte) (*Framework, error) {
 	if c.partial {
 		c.mistakes[0].Remedy += "; the rules that span the whole file are checked once all of it can be read"
 	}
+	var f *Framework
 	if c.root != nil {
+		f = decode(c.root)
 		c.shape()
-		c.rules()
+		c.rules(f)
 	}
 	if len(c.mistakes) > 0 {
 		return nil, c.mistakes.inOrder()
 	}
-	f := decode(c.root)
 	f.at = indexed(f)
 	return f, nil
 }

@@ -218,7 +218,7 @@ func (c *checker) lenses(f *Framework) {
 				}
 			}
 			if right {
-				c.emptiness(f, category, at)
+				c.emptiness(every, category, at)
 			}
 		}
 	}
@@ -240,14 +240,14 @@ func (c *checker) unclaimed(f *Framework, taken map[string]bool, known []string)
 	})
 }
 
-func (c *checker) emptiness(f *Framework, category Category, at path) {
+func (c *checker) emptiness(every []Domain, category Category, at path) {
 	lists := len(category.Domains) + len(category.Tags) + len(category.Aims)
 	switch {
 	case category.Empty == "" && lists == 0:
 		c.addAt(at, fmt.Sprintf("category %s does not say what it takes", quoted(category.ID)), "add domains:, tags: or aims:, or say in empty: why it takes none")
 	case category.Empty != "" && lists > 0:
 		c.addAt(at.down("empty"), fmt.Sprintf("category %s says that it is empty, and what it takes", quoted(category.ID)), "keep empty:, or the lists")
-	case category.Empty == "" && len(takenOf(f.everyDomain(), category)) == 0 && len(statementsOf(f.everyDomain())) > 0:
+	case category.Empty == "" && len(takenOf(every, category)) == 0 && len(statementsOf(every)) > 0:
 		c.addAt(at, fmt.Sprintf("category %s takes no statement", quoted(category.ID)), "correct its lists, or say in empty: why it takes none")
 	}
 }

@@ -203,9 +203,11 @@ func (f *Framework) Taken(category Category) []Statement { return takenOf(f.Doma
 func takenOf(domains []Domain, category Category) []Statement {
 	var taken []Statement
 	for _, d := range domains {
-		for _, s := range d.Statements() {
-			if category.Takes(d.ID, s) {
-				taken = append(taken, s)
+		for _, e := range d.Elements {
+			for _, s := range e.Statements {
+				if category.Takes(d.ID, s) {
+					taken = append(taken, s)
+				}
 			}
 		}
 	}
