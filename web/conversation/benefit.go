@@ -146,7 +146,7 @@ func (m meeting) benefitView(versions []talk.Paragraph, f *form.Form, typed *str
 func (p Pages) SaveBenefit(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	f, err := form.Read(r)
 	if err != nil {
-		return badForm(err)
+		return err
 	}
 	m, versions, err := p.paragraphs(r.Context(), viewer, chi.URLParam(r, "round"))
 	if err != nil {

@@ -35,7 +35,7 @@ func statementOf(do string) string {
 func (p Pages) ChangeAgenda(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	f, err := form.Read(r)
 	if err != nil {
-		return badForm(err)
+		return err
 	}
 	m, err := p.meet(r.Context(), viewer, chi.URLParam(r, "round"))
 	if err != nil {

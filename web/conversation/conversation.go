@@ -6,7 +6,6 @@ package conversation
 import (
 	"context"
 	"errors"
-	"net/http"
 	"time"
 
 	"sevenfold/internal/action"
@@ -126,12 +125,3 @@ func (m meeting) when(at time.Time) string {
 }
 
 type linkView struct{ Text, Path string }
-
-// badForm is a request that no browser of ours sends, unless it is too large.
-func badForm(err error) error {
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		return err
-	}
-	return errors.Join(fault.Invalid, err)
-}

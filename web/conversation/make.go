@@ -20,7 +20,7 @@ import (
 func (p Pages) MakeAgenda(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	f, err := form.Read(r)
 	if err != nil {
-		return badForm(err)
+		return err
 	}
 	m, err := p.meet(r.Context(), viewer, chi.URLParam(r, "round"))
 	if err != nil {
@@ -107,7 +107,7 @@ func (p Pages) showChanged(w http.ResponseWriter, r *http.Request, m meeting) er
 func (p Pages) ChooseNotes(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	f, err := form.Read(r)
 	if err != nil {
-		return badForm(err)
+		return err
 	}
 	m, err := p.meet(r.Context(), viewer, chi.URLParam(r, "round"))
 	if err != nil {

@@ -103,10 +103,11 @@ func (s sheet) conflict(t typedView) *conflictView {
 
 // RecordView records what the board agreed of a statement.
 func (p Pages) RecordView(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	if err := r.ParseForm(); err != nil {
-		return badForm(err)
+	values, err := form.Values(r)
+	if err != nil {
+		return err
 	}
-	return p.recordView(w, r, viewer, destination{viewer.TrustID, chi.URLParam(r, "round"), chi.URLParam(r, "statement")}, r.PostForm)
+	return p.recordView(w, r, viewer, destination{viewer.TrustID, chi.URLParam(r, "round"), chi.URLParam(r, "statement")}, values)
 }
 
 // destination is the statement that a form was filled in for.
@@ -184,14 +185,15 @@ type savedView struct {
 // SaveView records an agreed view as it is typed. It is asked by the script of
 // the page, which shows what comes back: a sentence, or two versions.
 func (p Pages) SaveView(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	if err := r.ParseForm(); err != nil {
-		return badForm(err)
+	values, err := form.Values(r)
+	if err != nil {
+		return err
 	}
 	s, err := p.sheet(r.Context(), viewer, chi.URLParam(r, "round"), chi.URLParam(r, "statement"))
 	if err != nil {
 		return err
 	}
-	t := readView(r.PostForm, s.statement.ID, len(s.words.points))
+	t := readView(values, s.statement.ID, len(s.words.points))
 	stored := s.last()
 	// What was changed back to how the page began is a choice too, where another
 	// version came meanwhile: the script saves only what was touched.

@@ -3,12 +3,16 @@
 package form
 
 import (
+	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/rivo/uniseg"
 	"golang.org/x/text/unicode/norm"
+
+	"sevenfold/internal/fault"
 )
 
 // Mistake is one thing to put right: which field, and how.
@@ -23,13 +27,19 @@ type Form struct {
 	Mistakes []Mistake
 }
 
-// Read takes a form from a request. Its error is one of the request: cut off,
-// or too large.
+// Read takes a form from a request. One that no browser of ours sends, as one
+// that was cut off or is too large, is fault.Invalid.
 func Read(r *http.Request) (*Form, error) {
+	values, err := Values(r)
+	return &Form{values: values}, err
+}
+
+// Values are the fields of a form as they were sent, by the rule of Read.
+func Values(r *http.Request) (url.Values, error) {
 	if err := r.ParseForm(); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("read a form: %w: %w", fault.Invalid, err)
 	}
-	return &Form{values: r.PostForm}, nil
+	return r.PostForm, nil
 }
 
 // Value is a one-line field: trimmed, without control characters, in Unicode's

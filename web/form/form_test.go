@@ -1,12 +1,14 @@
 package form_test
 
 import (
+	"errors"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
 
+	"sevenfold/internal/fault"
 	"sevenfold/web/form"
 )
 
@@ -19,6 +21,27 @@ func read(t *testing.T, values url.Values) *form.Form {
 		t.Fatal(err)
 	}
 	return f
+}
+
+func TestAFormThatNoBrowserSendsIsAMistakeOfWhoeverSentIt(t *testing.T) {
+	for name, c := range map[string]struct {
+		sent  string
+		large bool
+	}{
+		"cut off":   {"note=a%2", false},
+		"too large": {strings.Repeat("a", 2000), true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := httptest.NewRequest(http.MethodPost, "/", strings.NewReader(c.sent))
+			r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+			r.Body = http.MaxBytesReader(httptest.NewRecorder(), r.Body, 1000)
+			_, err := form.Read(r)
+			var large *http.MaxBytesError
+			if !errors.Is(err, fault.Invalid) || errors.As(err, &large) != c.large {
+				t.Errorf("got %v, want it invalid, and too large: %t", err, c.large)
+			}
+		})
+	}
 }
 
 func TestTypedTextIsCleanedAndNotChanged(t *testing.T) {

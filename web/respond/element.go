@@ -12,6 +12,7 @@ import (
 	"sevenfold/internal/audit"
 	"sevenfold/internal/fault"
 	"sevenfold/internal/identity"
+	"sevenfold/web/form"
 	"sevenfold/web/page"
 )
 
@@ -28,11 +29,12 @@ func (p Pages) ShowElement(w http.ResponseWriter, r *http.Request, viewer identi
 
 // SaveElement saves an element's answers and leads on to the next element.
 func (p Pages) SaveElement(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	if err := r.ParseForm(); err != nil {
-		return badForm(err)
+	values, err := form.Values(r)
+	if err != nil {
+		return err
 	}
 	to := destination{trust: viewer.TrustID, round: chi.URLParam(r, "round"), element: chi.URLParam(r, "element")}
-	return p.saveElement(w, r, viewer, to, r.PostForm)
+	return p.saveElement(w, r, viewer, to, values)
 }
 
 // destination is the element that a form was filled in for.
@@ -116,13 +118,4 @@ func (o origin) query() string {
 		return ""
 	}
 	return "?from=" + string(o)
-}
-
-// badForm is a request that no browser of ours sends, unless it is too large.
-func badForm(err error) error {
-	var tooLarge *http.MaxBytesError
-	if errors.As(err, &tooLarge) {
-		return err
-	}
-	return fmt.Errorf("read a form of answers: %w: %w", fault.Invalid, err)
 }

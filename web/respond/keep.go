@@ -36,10 +36,11 @@ type keepView struct {
 // KeepElement meets an element's answers that were sent by somebody who has
 // been signed out meanwhile: it keeps them in the page until they sign in.
 func (p Pages) KeepElement(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	if err := r.ParseForm(); err != nil {
-		return badForm(err)
+	values, err := form.Values(r)
+	if err != nil {
+		return err
 	}
-	v := kept(viewer, r.URL.Path, r.PostForm)
+	v := kept(viewer, r.URL.Path, values)
 	v.Title = "You were signed out. What you typed is safe in this page"
 	v.Why = "For your safety a session ends after a while. Nothing is lost: sign in again, and it is saved."
 	v.Layout.Title = "You were signed out"

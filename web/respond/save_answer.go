@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"net/url"
 
 	"github.com/go-chi/chi/v5"
 
@@ -12,6 +13,7 @@ import (
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
 	"sevenfold/web/component"
+	"sevenfold/web/form"
 	"sevenfold/web/page"
 )
 
@@ -24,14 +26,15 @@ type savedAnswer struct {
 // SaveAnswer saves one answer as it is chosen. It is asked by the script of the
 // element page, which shows what comes back: a sentence, or two versions.
 func (p Pages) SaveAnswer(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
-	if err := r.ParseForm(); err != nil {
-		return badForm(err)
+	values, err := form.Values(r)
+	if err != nil {
+		return err
 	}
 	s, err := p.sitting(r.Context(), viewer, chi.URLParam(r, "round"))
 	if err != nil {
 		return err
 	}
-	f, statement, err := s.fillOne(chi.URLParam(r, "element"), chi.URLParam(r, "statement"), r)
+	f, statement, err := s.fillOne(chi.URLParam(r, "element"), chi.URLParam(r, "statement"), values)
 	if err != nil {
 		return err
 	}
@@ -61,8 +64,8 @@ func (p Pages) SaveAnswer(w http.ResponseWriter, r *http.Request, viewer identit
 }
 
 // fillOne is fill for one statement, where the element must hold it.
-func (s sitting) fillOne(element, id string, r *http.Request) (filled, framework.Statement, error) {
-	f, err := s.fill(element, r.PostForm)
+func (s sitting) fillOne(element, id string, values url.Values) (filled, framework.Statement, error) {
+	f, err := s.fill(element, values)
 	if err != nil {
 		return filled{}, framework.Statement{}, err
 	}
