@@ -55,7 +55,7 @@ func (p Pages) showCalendar(w http.ResponseWriter, r *http.Request, viewer ident
 	view.Back, view.Make, view.End = listPath(viewer), listPath(viewer)+"/calendar", listPath(viewer)+"/calendar/end"
 	view.Token = rand.Text()
 	if since != nil {
-		view.Has, view.Since = true, when(*since)
+		view.Has, view.Since = true, component.Instant(*since)
 	}
 	return page.Render(w, r, http.StatusOK, calendarPage(view))
 }

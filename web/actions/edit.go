@@ -5,7 +5,6 @@ import (
 	"errors"
 	"net/http"
 	"strconv"
-	"time"
 
 	"sevenfold/internal/action"
 	"sevenfold/internal/identity"
@@ -210,14 +209,12 @@ func (p Pages) showVersions(w http.ResponseWriter, r *http.Request, viewer ident
 	view.Versions = &component.VersionsView{
 		Title: "Which one do you want to keep?",
 		Lead:  "Only what differs is shown. Nothing you typed is lost: it is in the form below, too.",
-		Kept:  component.VersionView{Title: "Kept by " + kept.ChangedBy + ", " + when(kept.ChangedAt), Rows: keptRows},
+		Kept:  component.VersionView{Title: "Kept by " + kept.ChangedBy + ", " + component.Instant(kept.ChangedAt), Rows: keptRows},
 		Typed: component.VersionView{Title: "What you typed", Rows: typedRows},
 		Leave: actionPath(viewer, id), Form: "action",
 	}
 	return e.show(w, r, http.StatusConflict, view)
 }
-
-func when(at time.Time) string { return component.Date(at) + " at " + component.Clock(at) }
 
 // rows are a version in words.
 func (e editing) rows(ctx context.Context, t typed) ([]component.VersionRow, error) {

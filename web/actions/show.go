@@ -84,7 +84,7 @@ func (p Pages) show(w http.ResponseWriter, r *http.Request, status int, viewer i
 		view.Added += " Last changed by " + a.ChangedBy + " on " + component.Date(a.ChangedAt) + "."
 	}
 	for _, u := range updates {
-		said := saidView{Who: u.Name, When: when(u.At), Words: u.Words}
+		said := saidView{Who: u.Name, When: component.Instant(u.At), Words: u.Words}
 		if u.State != "" {
 			said.Moved = u.State.Title()
 		}

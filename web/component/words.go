@@ -18,6 +18,9 @@ func ShortDate(t time.Time) string { return t.In(audit.London).Format("Monday 2 
 // Clock is a time of day in London: "10:42".
 func Clock(t time.Time) string { return t.In(audit.London).Format("15:04") }
 
+// Instant is a moment in London: "Thursday 4 March 2027 at 10:42".
+func Instant(t time.Time) string { return Date(t) + " at " + Clock(t) }
+
 // Number is a count in words up to nine, in figures above.
 func Number(n int) string { return report.Number(n) }
 

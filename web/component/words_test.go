@@ -16,6 +16,9 @@ func TestDatesReadAsPeopleWriteThemInLondon(t *testing.T) {
 	if got, want := component.Clock(lateInJune), "00:30"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
+	if got, want := component.Instant(lateInJune), "Thursday 1 July 2027 at 00:30"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
 }
 
 func TestCountsAreInWordsUpToNine(t *testing.T) {

@@ -208,7 +208,7 @@ func (p Pages) showVersions(w http.ResponseWriter, r *http.Request, viewer ident
 		Title: "Which one do you want to keep?",
 		Lead:  "Only what differs is shown. Nothing you typed is lost: it is in the form below, too.",
 		Kept: component.VersionView{
-			Title: "Kept by " + kept.ChangedBy + ", " + component.Date(kept.ChangedAt) + " at " + component.Clock(kept.ChangedAt), Rows: keptRows,
+			Title: "Kept by " + kept.ChangedBy + ", " + component.Instant(kept.ChangedAt), Rows: keptRows,
 		},
 		Typed: component.VersionView{Title: "What you typed", Rows: typedRows},
 		Leave: piecePath(viewer, id), Form: "evidence",

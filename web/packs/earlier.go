@@ -49,7 +49,7 @@ func (p Pages) earlier(ctx context.Context, viewer identity.Viewer, roundID stri
 	}
 	for _, pack := range all {
 		v.Packs = append(v.Packs, earlierPack{
-			ID: pack.ID, Href: packPath(viewer, pack), When: at(pack.AskedAt), By: pack.By, Chosen: chosen(pack),
+			ID: pack.ID, Href: packPath(viewer, pack), When: component.Instant(pack.AskedAt), By: pack.By, Chosen: chosen(pack),
 			State: stateWord(pack.State), Tag: stateTag(pack.State), Superseded: pack.Superseded, Files: filesOf(viewer, pack),
 		})
 	}

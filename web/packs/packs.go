@@ -107,6 +107,3 @@ func size(bytes int) string {
 
 // short is the beginning of a hash, as much as people compare.
 func short(hash string) string { return hash[:min(12, len(hash))] }
-
-// at is a moment in words: "Thursday 4 March 2027 at 10:42".
-func at(t time.Time) string { return component.Date(t) + " at " + component.Clock(t) }

@@ -112,9 +112,9 @@ func made(n int) string {
 
 // factsOf say who had a pack made, and of what.
 func factsOf(p boardpack.Pack) []factView {
-	facts := []factView{{"Asked for", at(p.AskedAt) + ", by " + p.By}}
+	facts := []factView{{"Asked for", component.Instant(p.AskedAt) + ", by " + p.By}}
 	if p.MadeAt != nil {
-		facts = append(facts, factView{"Made", at(*p.MadeAt)})
+		facts = append(facts, factView{"Made", component.Instant(*p.MadeAt)})
 	}
 	date := ""
 	if !p.Choice.Date.IsZero() {

@@ -1,7 +1,6 @@
 package packs
 
 import (
-	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -120,7 +119,5 @@ func idOf(formID string, c boardpack.Choice) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("name a choice: %w", err)
 	}
-	b := sha256.Sum256(append([]byte(formID), text...))
-	b[6], b[8] = b[6]&0x0f|0x40, b[8]&0x3f|0x80
-	return fmt.Sprintf("%x-%x-%x-%x-%x", b[:4], b[4:6], b[6:8], b[8:10], b[10:16]), nil
+	return form.IDFrom(append([]byte(formID), text...)), nil
 }
