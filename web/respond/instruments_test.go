@@ -124,8 +124,8 @@ func (l library) OwnStatements(context.Context, string, string) ([]audit.OwnStat
 	return l.own, nil
 }
 
-func (l library) WordsOf(context.Context, audit.Round) (*framework.Framework, error) {
-	return l.kept, nil
+func (l library) Questionnaire(_ context.Context, round audit.Round) (audit.Questionnaire, error) {
+	return audit.NewQuestionnaire(l.kept, round.Instrument)
 }
 
 func (l library) TrustSettings(context.Context, string) (trust.Settings, error) {

@@ -14,7 +14,6 @@ import (
 	"sevenfold/internal/audit"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
-	"sevenfold/internal/trust"
 	"sevenfold/web/layout"
 	"sevenfold/web/page"
 )
@@ -22,9 +21,7 @@ import (
 // PreviewStore is what a preview of a round asks of the store.
 type PreviewStore interface {
 	Round(ctx context.Context, trustID, roundID string) (audit.Round, error)
-	WordsOf(ctx context.Context, round audit.Round) (*framework.Framework, error)
-	OwnStatements(ctx context.Context, trustID, roundID string) ([]audit.OwnStatement, error)
-	TrustSettings(ctx context.Context, trustID string) (trust.Settings, error)
+	page.Questions
 }
 
 // Previews are the pages of answering as respondents see them, of a round or of
@@ -98,42 +95,18 @@ func (p Previews) show(w http.ResponseWriter, r *http.Request, viewer identity.V
 	return render(s)
 }
 
-// ofRound previews what a round asks: by the framework in service, the local tier
-// that the trust has and what it added so far, while it is a draft; by those that
-// it was opened with from then on.
+// ofRound previews what a round asks.
 func (p Previews) ofRound(r *http.Request, viewer identity.Viewer) (sitting, error) {
 	round, err := p.Store.Round(r.Context(), viewer.TrustID, chi.URLParam(r, "round"))
 	if err != nil {
 		return sitting{}, err
 	}
-	f := p.Current
-	if _, offered := f.Instrument(round.Instrument); !offered && round.State == audit.Draft {
-		return sitting{round: round}, audit.ErrNotOffered
-	}
-	if round.State != audit.Draft {
-		f, err = p.Store.WordsOf(r.Context(), round)
-	} else {
-		var own []audit.OwnStatement
-		own, err = p.Store.OwnStatements(r.Context(), viewer.TrustID, round.ID)
-		f = audit.WithOwn(f, own)
-	}
+	q, err := page.Questionnaire(r.Context(), p.Store, p.Current, round)
 	if err != nil {
-		return sitting{}, err
-	}
-	q, err := audit.NewQuestionnaire(f, round.Instrument)
-	if err != nil {
-		return sitting{}, fmt.Errorf("preview round %s: %w", round.ID, err)
-	}
-	tier := round.LocalTier
-	if round.State == audit.Draft {
-		settings, err := p.Store.TrustSettings(r.Context(), viewer.TrustID)
-		if err != nil {
-			return sitting{}, err
-		}
-		tier = settings.LocalTier
+		return sitting{round: round}, err
 	}
 	path := "/t/" + viewer.TrustID + "/rounds/" + round.ID
-	return sitting{viewer: viewer, round: round, questionnaire: q.For(tier), now: p.Now(), preview: &preview{
+	return sitting{viewer: viewer, round: round, questionnaire: q, now: p.Now(), preview: &preview{
 		base: path + "/preview",
 		leave: layout.Preview{
 			Text: "This is a preview, as a respondent sees it. Choose and type what you like: none of it goes anywhere.",
