@@ -59,7 +59,6 @@ type desk struct {
 	viewer        identity.Viewer
 	round         audit.Round
 	questionnaire audit.Questionnaire
-	settings      trust.Settings
 	invited       []audit.Progress
 	now           time.Time
 }
@@ -70,34 +69,11 @@ func (p Pages) desk(r *http.Request, viewer identity.Viewer) (desk, error) {
 	if d.round, err = p.Store.Round(r.Context(), viewer.TrustID, chi.URLParam(r, "round")); err != nil {
 		return desk{}, err
 	}
-	if d.settings, err = p.Store.TrustSettings(r.Context(), viewer.TrustID); err != nil {
-		return desk{}, err
-	}
-	if d.questionnaire, err = p.questionnaire(r.Context(), d); err != nil {
+	if d.questionnaire, err = page.Questionnaire(r.Context(), p.Store, p.Current, d.round); err != nil {
 		return desk{}, err
 	}
 	d.invited, err = p.Store.Progress(r.Context(), viewer.TrustID, d.round.ID)
 	return d, err
-}
-
-// questionnaire is what a round asks: by the framework in service, the local tier
-// that the trust has and what it added so far, while it is a draft.
-func (p Pages) questionnaire(ctx context.Context, d desk) (audit.Questionnaire, error) {
-	if d.round.State != audit.Draft {
-		return p.Store.Questionnaire(ctx, d.round)
-	}
-	if _, offered := p.Current.Instrument(d.round.Instrument); !offered {
-		return audit.Questionnaire{}, audit.ErrNotOffered
-	}
-	own, err := p.Store.OwnStatements(ctx, d.round.TrustID, d.round.ID)
-	if err != nil {
-		return audit.Questionnaire{}, err
-	}
-	q, err := audit.NewQuestionnaire(audit.WithOwn(p.Current, own), d.round.Instrument)
-	if err != nil {
-		return audit.Questionnaire{}, fmt.Errorf("round %s: %w", d.round.ID, err)
-	}
-	return q.For(d.settings.LocalTier), nil
 }
 
 // path is an address of this round's paper: path("/upload").

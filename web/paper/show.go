@@ -78,9 +78,13 @@ func (p Pages) sheet(r *http.Request, d desk) (paper.Sheet, error) {
 	if err != nil {
 		return paper.Sheet{}, err
 	}
+	settings, err := p.Store.TrustSettings(r.Context(), d.viewer.TrustID)
+	if err != nil {
+		return paper.Sheet{}, err
+	}
 	low, high := report.VocabularyOf(d.questionnaire.Scale).EndTitles()
 	s := paper.Sheet{
-		Trust: d.settings.Name(d.viewer.TrustName), Round: d.round, Questionnaire: d.questionnaire, Promises: component.PaperPromises(d.round, d.questionnaire.Instrument),
+		Trust: settings.Name(d.viewer.TrustName), Round: d.round, Questionnaire: d.questionnaire, Promises: component.PaperPromises(d.round, d.questionnaire.Instrument),
 		Ends: [2]string{low, high}, ReturnName: d.viewer.Name, Preview: d.round.State == audit.Draft,
 	}
 	for _, m := range members {
