@@ -131,11 +131,11 @@ var notices = map[string]string{
 
 func (p Pages) agendaView(r *http.Request, m meeting, a talk.Agenda, made bool, typed typedAgenda) (agendaView, error) {
 	v := agendaView{
-		Layout: m.layout(title), Title: title, Back: linkView{m.words.vocabulary.ReportTitle(), m.roundPath("/report")},
-		NoWords: m.words.missing(), Lead: m.leads(), Made: made, Mistakes: typed.form.Mistakes,
+		Layout: m.layout(title), Title: title, Back: linkView{m.Title(), m.roundPath("/report")},
+		NoWords: m.missing(), Lead: m.leads(), Made: made, Mistakes: typed.form.Mistakes,
 		Make: m.path(""), Action: m.path("/agenda"), Change: form.NewID(), Read: strconv.Itoa(a.Revision),
-		Order: m.order(), LeftOver: "These did not fit, were left out, or are of " + m.words.vocabulary.Those(insight.Strength) + " beside the most significant.",
-		Instead: talk.Instead(m.report),
+		Order: m.order(), LeftOver: "These did not fit, were left out, or are of " + m.Words.Vocabulary.Those(insight.Strength) + " beside the most significant.",
+		Instead: talk.Instead(m.Report),
 	}
 	v.Layout.Error = !typed.form.Good()
 	if _, asked := m.benefitAsked(); asked {
@@ -183,7 +183,7 @@ func (p Pages) agendaView(r *http.Request, m meeting, a talk.Agenda, made bool, 
 
 // order says in which order a board talks about what was found.
 func (m meeting) order() string {
-	v := m.words.vocabulary
+	v := m.Words.Vocabulary
 	order := "First where " + v.Noun(insight.ViewsDiffer, 1)
 	if v.Unknown() != "" {
 		order += ", then what is " + v.Is(insight.NotYetKnown)
@@ -221,11 +221,10 @@ func (m meeting) slots(a talk.Agenda, agreed map[string]talk.View, typed typedAg
 		case talk.Closing:
 			v.Title, v.About = "Closing", "What we agreed, who does what, and when we look again."
 		case talk.OfItem:
-			s, _ := m.report.Statement(slot.Statement)
-			f := m.finding(s)
-			v.Item, v.ID, v.Title, v.Path = true, slot.Statement, m.words.statement(slot.Statement).Text, m.statementPath(slot.Statement)
-			v.Pill, v.PillKind, v.Domain = f.Pill, f.PillKind, m.words.where(s)
-			v.Agreed = agreedWords(m.words, agreed[slot.Statement])
+			s, _ := m.Report.Statement(slot.Statement)
+			v.Item, v.ID, v.Title, v.Path = true, slot.Statement, m.Words.Statement(slot.Statement).Text, m.statementPath(slot.Statement)
+			v.Pill, v.PillKind, v.Domain = m.Words.Vocabulary.Title(s.Finding, s.Significant), component.PillKind(s), m.where(s)
+			v.Agreed = m.agreedWords(agreed[slot.Statement])
 			v.Actions = m.actionsFor(slot.Statement)
 			v.MinutesID = "minutes-" + slot.Statement
 			v.Minutes, v.Error = typed.of(slot.Statement, slot.Minutes), typed.form.Message(v.MinutesID)
@@ -238,10 +237,10 @@ func (m meeting) slots(a talk.Agenda, agreed map[string]talk.View, typed typedAg
 }
 
 // agreedWords says what was agreed; empty where nothing was ever recorded.
-func agreedWords(w words, v talk.View) string {
+func (m meeting) agreedWords(v talk.View) string {
 	switch {
 	case v.Position > 0:
-		return "Agreed: " + w.position(v)
+		return "Agreed: " + m.position(v)
 	case v.Why != "":
 		return noViewYet + ", and why"
 	}
@@ -258,8 +257,8 @@ func (m meeting) others(a talk.Agenda, agreed map[string]talk.View) []partView {
 		}
 		part := &parts[len(parts)-1]
 		part.Items = append(part.Items, otherView{
-			ID: f.Statement, Text: m.words.statement(f.Statement).Text, Path: m.statementPath(f.Statement),
-			Agreed: agreedWords(m.words, agreed[f.Statement]),
+			ID: f.Statement, Text: m.Words.Statement(f.Statement).Text, Path: m.statementPath(f.Statement),
+			Agreed: m.agreedWords(agreed[f.Statement]),
 		})
 	}
 	return parts
@@ -269,7 +268,7 @@ func (m meeting) others(a talk.Agenda, agreed map[string]talk.View) []partView {
 func (m meeting) partTitle(kind insight.Kind) string {
 	switch kind {
 	case insight.ViewsDiffer, insight.NotYetKnown, insight.Challenge, insight.Strength:
-		return m.words.vocabulary.List(kind)
+		return m.Words.Vocabulary.List(kind)
 	default:
 		return "What else was found"
 	}

@@ -67,26 +67,26 @@ func (p Pages) paragraphs(ctx context.Context, viewer identity.Viewer, roundID s
 // benefitAsked is the domain that the paragraph is drafted from; false where
 // the round did not ask it.
 func (m meeting) benefitAsked() (framework.Domain, bool) {
-	d, _ := m.words.framework.AnnualReport()
-	_, asked := m.report.Domain(d.ID)
+	d, _ := m.Words.Framework.AnnualReport()
+	_, asked := m.Report.Domain(d.ID)
 	return d, asked
 }
 
 // benefit is what the report says of public benefit, and what the trust is doing about it.
 func (m meeting) benefit() talk.Benefit {
 	asked, _ := m.benefitAsked()
-	d, _ := m.report.Domain(asked.ID)
-	b := talk.Benefit{Round: m.round.Title, About: asked.Title, Submitted: m.report.Submitted, Actions: m.standing(d.Statements)}
+	d, _ := m.Report.Domain(asked.ID)
+	b := talk.Benefit{Round: m.Round.Title, About: asked.Title, Submitted: m.Report.Submitted, Actions: m.standing(d.Statements)}
 	b.Asked = len(d.Statements)
-	if !m.words.kept {
+	if m.missing() != "" {
 		return b
 	}
 	for _, id := range d.Statements { // in order of significance
-		s, ok := m.report.Statement(id)
+		s, ok := m.Report.Statement(id)
 		if !ok || s.Finding != insight.Strength {
 			continue
 		}
-		b.Strengths = append(b.Strengths, m.words.statement(id).Text)
+		b.Strengths = append(b.Strengths, m.Words.Statement(id).Text)
 		if s.Significant {
 			b.Most++
 		}
@@ -98,9 +98,9 @@ func (m meeting) benefit() talk.Benefit {
 func (m meeting) noBenefit() string {
 	of, asked := m.benefitAsked()
 	switch {
-	case m.report.Withheld:
-		return m.report.WithheldReason() + " So there is nothing to draft from."
-	case m.words.missing() != "":
+	case m.Report.Withheld:
+		return m.Report.WithheldReason() + " So there is nothing to draft from."
+	case m.missing() != "":
 		return "The words that this round was asked in are no longer kept, so there is nothing to draft from."
 	case !asked:
 		return "This round did not ask about public benefit, so there is nothing to draft from."
@@ -168,7 +168,7 @@ func (p Pages) SaveBenefit(w http.ResponseWriter, r *http.Request, viewer identi
 		v.Read = f.Value("read")
 		return page.Render(w, r, http.StatusUnprocessableEntity, benefitPage(v))
 	}
-	err = p.Store.SaveBenefitParagraph(r.Context(), viewer.TrustID, m.round.ID, viewer.PersonID, given, m.now)
+	err = p.Store.SaveBenefitParagraph(r.Context(), viewer.TrustID, m.Round.ID, viewer.PersonID, given, m.now)
 	var overtaken *talk.ParagraphOvertakenError
 	if errors.As(err, &overtaken) {
 		return p.benefitOvertaken(w, r, m, overtaken)
@@ -182,7 +182,7 @@ func (p Pages) SaveBenefit(w http.ResponseWriter, r *http.Request, viewer identi
 // benefitOvertaken shows the version that was saved meanwhile beside what was
 // typed; saving once more puts the latter after it.
 func (p Pages) benefitOvertaken(w http.ResponseWriter, r *http.Request, m meeting, o *talk.ParagraphOvertakenError) error {
-	versions, err := p.Store.BenefitParagraphs(r.Context(), m.viewer.TrustID, m.round.ID)
+	versions, err := p.Store.BenefitParagraphs(r.Context(), m.viewer.TrustID, m.Round.ID)
 	if err != nil {
 		return err
 	}

@@ -14,6 +14,7 @@ import (
 	"sevenfold/internal/fault"
 	"sevenfold/internal/framework"
 	"sevenfold/internal/identity"
+	"sevenfold/internal/reading"
 	"sevenfold/internal/report"
 	"sevenfold/web/component"
 	"sevenfold/web/layout"
@@ -49,11 +50,9 @@ type Pages struct {
 
 // meeting is one conversation as somebody sees it: what every page begins from.
 type meeting struct {
+	reading.Reading
 	viewer   identity.Viewer
-	round    audit.Round
-	report   report.Report
 	findings talk.Findings
-	words    words
 	// actions are the trust's, by statement; only what shows them reads them.
 	actions map[string][]action.Action
 	now     time.Time
@@ -69,13 +68,14 @@ func (p Pages) meet(ctx context.Context, viewer identity.Viewer, roundID string)
 		return meeting{}, err
 	}
 	return meeting{
-		viewer: viewer, round: round, report: kept, findings: talk.FindingsOf(kept), words: wordsOf(f, kept), now: p.Now(),
+		Reading: reading.Reading{Trust: viewer.TrustName, Round: round, Report: kept, Words: reading.WordsOf(f, kept)},
+		viewer:  viewer, findings: talk.FindingsOf(kept), now: p.Now(),
 	}, nil
 }
 
 // agenda is the meeting's agenda; false while nobody has made one.
 func (p Pages) agenda(ctx context.Context, m meeting) (talk.Agenda, bool, error) {
-	a, err := p.Store.Agenda(ctx, m.viewer.TrustID, m.round.ID)
+	a, err := p.Store.Agenda(ctx, m.viewer.TrustID, m.Round.ID)
 	if errors.Is(err, fault.NotFound) {
 		return talk.Agenda{}, false, nil
 	}
@@ -84,7 +84,7 @@ func (p Pages) agenda(ctx context.Context, m meeting) (talk.Agenda, bool, error)
 
 // agreed are the views recorded last, by statement.
 func (p Pages) agreed(ctx context.Context, m meeting) (map[string]talk.View, error) {
-	views, err := p.Store.AgreedViews(ctx, m.viewer.TrustID, m.round.ID)
+	views, err := p.Store.AgreedViews(ctx, m.viewer.TrustID, m.Round.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +98,7 @@ func (p Pages) agreed(ctx context.Context, m meeting) (map[string]talk.View, err
 func (m meeting) leads() bool { return m.viewer.May(identity.LeadConversation) }
 
 func (m meeting) roundPath(rest string) string {
-	return "/t/" + m.viewer.TrustID + "/rounds/" + m.round.ID + rest
+	return "/t/" + m.viewer.TrustID + "/rounds/" + m.Round.ID + rest
 }
 
 // path is an address of this conversation: path("/present").
@@ -107,13 +107,7 @@ func (m meeting) path(rest string) string { return m.roundPath("/conversation" +
 func (m meeting) statementPath(statement string) string { return m.path("/statements/" + statement) }
 
 func (m meeting) layout(title string) layout.View {
-	return layout.View{Title: title, Viewer: m.viewer, Phase: m.round.Title + " · closed " + m.closed()}
-}
-
-// closed is the day on which the round closed: when somebody closed it, or else
-// when it was to close.
-func (m meeting) closed() string {
-	return component.Date(m.round.TookAnswersUntil())
+	return layout.View{Title: title, Viewer: m.viewer, Phase: m.Round.Title + " · closed " + m.Closed()}
 }
 
 // when tells when something was recorded: "at 10:42", "on Thursday 4 March 2027 at 10:42".

@@ -68,7 +68,7 @@ func (p Pages) correct(w http.ResponseWriter, r *http.Request, m meeting, a talk
 func (p Pages) saveAgenda(w http.ResponseWriter, r *http.Request, m meeting, f *form.Form, a talk.Agenda, done string) error {
 	a.Revision, _ = strconv.Atoi(f.Value("read"))
 	a.Change = f.ID("change")
-	err := p.Store.SaveAgenda(r.Context(), m.viewer.TrustID, m.round.ID, m.viewer.PersonID, a, m.now)
+	err := p.Store.SaveAgenda(r.Context(), m.viewer.TrustID, m.Round.ID, m.viewer.PersonID, a, m.now)
 	if errors.Is(err, talk.ErrAgendaChanged) {
 		return p.showChanged(w, r, m)
 	}
@@ -125,7 +125,7 @@ func (p Pages) ChooseNotes(w http.ResponseWriter, r *http.Request, viewer identi
 		return page.Redirect(w, r, m.path("?done=notes"))
 	}
 	a.NotesShown, a.Change = shown, form.NewID()
-	err = p.Store.SaveAgenda(r.Context(), viewer.TrustID, m.round.ID, viewer.PersonID, a, m.now)
+	err = p.Store.SaveAgenda(r.Context(), viewer.TrustID, m.Round.ID, viewer.PersonID, a, m.now)
 	if errors.Is(err, talk.ErrAgendaChanged) {
 		return p.showChanged(w, r, m)
 	}

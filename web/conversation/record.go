@@ -95,8 +95,8 @@ func (s sheet) conflict(t typedView) *conflictView {
 		Title: stored.By + " recorded another version " + s.when(stored.At) + ", after this page was loaded. Which one shall stand?",
 		Error: t.message("keep-mine"), Seen: readOf(stored).String(),
 		Versions: []choiceVersionView{
-			{"keep-mine", keepMine, "Yours, on this page", s.words.position(t.view), t.view.Why, t.keep == keepMine},
-			{"keep-stored", keepStored, "The one recorded meanwhile", s.words.position(stored), stored.Why, t.keep == keepStored},
+			{"keep-mine", keepMine, "Yours, on this page", s.position(t.view), t.view.Why, t.keep == keepMine},
+			{"keep-stored", keepStored, "The one recorded meanwhile", s.position(stored), stored.Why, t.keep == keepStored},
 		},
 	}
 }
@@ -118,7 +118,7 @@ func (p Pages) recordView(w http.ResponseWriter, r *http.Request, viewer identit
 	if err != nil {
 		return err
 	}
-	t := readView(values, to.statement, len(s.words.points))
+	t := readView(values, to.statement, s.Report.Points)
 	status, err := p.save(r, &s, &t)
 	if err != nil {
 		return err
@@ -153,7 +153,7 @@ func (p Pages) save(r *http.Request, s *sheet, t *typedView) (status int, err er
 	if t.seen != nil {
 		t.view.Revision = t.seen.Revision
 	}
-	kept, err := p.Store.RecordAgreedView(r.Context(), s.viewer.TrustID, s.round.ID, s.viewer.PersonID, t.view, s.now)
+	kept, err := p.Store.RecordAgreedView(r.Context(), s.viewer.TrustID, s.Round.ID, s.viewer.PersonID, t.view, s.now)
 	var overtaken *talk.OvertakenError
 	if errors.As(err, &overtaken) {
 		s.showBoth(t, overtaken.Stored)
@@ -193,7 +193,7 @@ func (p Pages) SaveView(w http.ResponseWriter, r *http.Request, viewer identity.
 	if err != nil {
 		return err
 	}
-	t := readView(values, s.statement.ID, len(s.words.points))
+	t := readView(values, s.statement.ID, s.Report.Points)
 	stored := s.last()
 	// What was changed back to how the page began is a choice too, where another
 	// version came meanwhile: the script saves only what was touched.

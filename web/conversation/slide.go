@@ -67,7 +67,7 @@ func (p Pages) ShowSlide(w http.ResponseWriter, r *http.Request, viewer identity
 		}
 	}
 	if at < 0 { // it has left the agenda since
-		if _, ok := m.report.Statement(chi.URLParam(r, "slide")); ok || chi.URLParam(r, "slide") == string(talk.Discussion) {
+		if _, ok := m.Report.Statement(chi.URLParam(r, "slide")); ok || chi.URLParam(r, "slide") == string(talk.Discussion) {
 			return page.Redirect(w, r, m.slidePath(slots[0]))
 		}
 		return fmt.Errorf("slide of a conversation: %w", fault.NotFound)
@@ -101,20 +101,20 @@ func minutes(s talk.Slot) string {
 }
 
 func (m meeting) slide(slot talk.Slot, agreed map[string]talk.View, a talk.Agenda) slideView {
-	v := slideView{Meeting: m.viewer.TrustName + " · " + m.round.Title, Leave: m.path("")}
+	v := slideView{Meeting: m.viewer.TrustName + " · " + m.Round.Title, Leave: m.path("")}
 	switch slot.Kind {
 	case talk.Welcome:
 		v.Title, v.Lead = title, "It shows where to look and what to talk about. It grades nobody."
 		v.Lines = m.programme(a)
 	case talk.Discussion:
-		v.Title, v.Asks = "Open discussion", talk.Instead(m.report)
+		v.Title, v.Asks = "Open discussion", talk.Instead(m.Report)
 		if len(v.Asks) == 0 {
 			v.Asks = []string{"What else do we want to look at together?", "What surprised us?"}
 		}
 	case talk.Closing:
 		v.Title, v.Lead = "Closing", "What we agreed, who does what, and when we look again."
 		for _, item := range a.Items {
-			v.Lines = append(v.Lines, lineView{m.words.statement(item.Statement).Text, m.words.position(agreed[item.Statement])})
+			v.Lines = append(v.Lines, lineView{m.Words.Statement(item.Statement).Text, m.position(agreed[item.Statement])})
 		}
 	case talk.OfItem:
 		m.itemSlide(&v, slot.Statement, agreed[slot.Statement], a.NotesShown)
@@ -130,7 +130,7 @@ func (m meeting) programme(a talk.Agenda) []lineView {
 		long := component.Count(slot.Minutes, "minute", "minutes")
 		switch slot.Kind {
 		case talk.OfItem:
-			lines = append(lines, lineView{m.words.statement(slot.Statement).Text, long})
+			lines = append(lines, lineView{m.Words.Statement(slot.Statement).Text, long})
 		case talk.Discussion:
 			lines = append(lines, lineView{"Open discussion", long})
 		case talk.Welcome, talk.Closing:
@@ -140,15 +140,15 @@ func (m meeting) programme(a talk.Agenda) []lineView {
 }
 
 func (m meeting) itemSlide(v *slideView, statement string, agreed talk.View, notes bool) {
-	s, _ := m.report.Statement(statement)
-	v.Item, v.Title, v.Domain = true, m.words.statement(statement).Text, m.words.where(s)
+	s, _ := m.Report.Statement(statement)
+	v.Item, v.Title, v.Domain = true, m.Words.Statement(statement).Text, m.where(s)
 	v.Finding = m.finding(s)
 	if v.Finding.Bar != "" {
 		v.Key = m.key()
 	}
 	v.Agreed = agreedView{Nothing: noViewYet}
 	if !agreed.Empty() {
-		v.Agreed = agreedView{Position: m.words.position(agreed), Why: agreed.Why}
+		v.Agreed = agreedView{Position: m.position(agreed), Why: agreed.Why}
 	}
 	if notes {
 		for _, note := range s.Notes[:min(len(s.Notes), showsNotes)] {

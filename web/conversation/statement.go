@@ -91,7 +91,7 @@ func (p Pages) sheet(ctx context.Context, viewer identity.Viewer, roundID, state
 	if err != nil {
 		return sheet{}, err
 	}
-	s, ok := m.report.Statement(statement)
+	s, ok := m.Report.Statement(statement)
 	if !ok {
 		return sheet{}, fmt.Errorf("statement %q of a report: %w", statement, fault.NotFound)
 	}
@@ -131,13 +131,13 @@ func (p Pages) statementView(ctx context.Context, s sheet, t typedView) (stateme
 	if s.meeting, err = p.withActions(ctx, s.meeting); err != nil {
 		return statementView{}, err
 	}
-	words := s.words.statement(s.statement.ID)
+	words := s.Words.Statement(s.statement.ID)
 	v := statementView{
 		Layout: s.layout(words.Text), Back: linkView{title, s.path("")}, ID: s.statement.ID, Text: words.Text,
-		NoWords: s.words.missing(), Finding: s.finding(s.statement), Lead: s.leads(), Mistakes: t.mistakes,
+		NoWords: s.missing(), Finding: s.finding(s.statement), Lead: s.leads(), Mistakes: t.mistakes,
 		Actions: s.actionsFor(s.statement.ID), Versions: s.history(false), Recorded: "What was recorded, and when",
 	}
-	if d := s.words.where(s.statement); d != "" {
+	if d := s.where(s.statement); d != "" {
 		v.Domain = linkView{d, s.roundPath("/report/domains/" + s.statement.Domain)}
 	}
 	if v.Finding.Bar != "" {
@@ -146,7 +146,7 @@ func (p Pages) statementView(ctx context.Context, s sheet, t typedView) (stateme
 	v.Layout.Saving, v.Layout.Error = v.Lead, len(t.mistakes) > 0
 	if v.Lead {
 		v.Form = s.form(t)
-		v.Action = linkView{"Add an action for this", "/t/" + s.viewer.TrustID + "/actions/new?round=" + s.round.ID + "&for=" + s.statement.ID}
+		v.Action = linkView{"Add an action for this", "/t/" + s.viewer.TrustID + "/actions/new?round=" + s.Round.ID + "&for=" + s.statement.ID}
 	} else {
 		v.Agreed, v.Recorded = s.agreed(), "Earlier versions"
 		v.Versions = v.Versions[min(len(v.Versions), 1):] // the last stands above them
@@ -166,7 +166,7 @@ func (s sheet) agreed() agreedView {
 	if last.Empty() {
 		return agreedView{Nothing: "The board has recorded no view of this yet."}
 	}
-	return agreedView{Position: s.words.position(last), Why: last.Why, By: s.recorded(last)}
+	return agreedView{Position: s.position(last), Why: last.Why, By: s.recorded(last)}
 }
 
 // recorded tells who recorded a version, and when.
@@ -180,12 +180,12 @@ func (s sheet) history(every bool) []versionView {
 	var all []versionView
 	if every {
 		for _, v := range s.versions {
-			all = append(all, versionView{s.recorded(v), s.words.position(v), v.Why})
+			all = append(all, versionView{s.recorded(v), s.position(v), v.Why})
 		}
 		return all
 	}
 	for _, sitting := range talk.Sittings(s.versions) {
-		all = append(all, versionView{s.recorded(sitting.View), s.words.position(sitting.View), sitting.Why})
+		all = append(all, versionView{s.recorded(sitting.View), s.position(sitting.View), sitting.Why})
 	}
 	return all
 }
@@ -208,7 +208,7 @@ func (s sheet) neighbours(a talk.Agenda) (previous, next linkView) {
 }
 
 func (s sheet) link(statement string) linkView {
-	return linkView{s.words.statement(statement).Text, s.statementPath(statement)}
+	return linkView{s.Words.Statement(statement).Text, s.statementPath(statement)}
 }
 
 // form lays the form out as it was typed.
@@ -218,11 +218,10 @@ func (s sheet) form(t typedView) recordView {
 		Legend: "What do we agree?", Hint: "The view of the board as a whole. It stands beside what individuals answered, and replaces nothing.",
 		PositionError: t.message("position-0"), WhyError: t.message("why"),
 	}
-	points := len(s.words.points)
-	for i, point := range s.words.points {
+	for point := 1; point <= s.Report.Points; point++ {
 		v.Points = append(v.Points, component.ChoiceView{
-			ID: "position-" + strconv.Itoa(i+1), Name: "position", Value: strconv.Itoa(i + 1), Text: point.Text,
-			Class: "sf-choice--" + component.Shade(i+1, points), Checked: t.view.Position == i+1,
+			ID: "position-" + strconv.Itoa(point), Name: "position", Value: strconv.Itoa(point), Text: s.place(point),
+			Class: "sf-choice--" + component.Shade(point, s.Report.Points), Checked: t.view.Position == point,
 		})
 	}
 	v.None = component.ChoiceView{

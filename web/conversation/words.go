@@ -1,96 +1,61 @@
 package conversation
 
 import (
+	"cmp"
 	"strconv"
 
-	"sevenfold/internal/audit"
 	"sevenfold/internal/chart"
 	talk "sevenfold/internal/conversation"
-	"sevenfold/internal/framework"
 	"sevenfold/internal/reading"
 	"sevenfold/internal/report"
 	"sevenfold/web/component"
 )
 
-// What stands where the text that a round was opened with is no longer kept.
-const (
-	noStatement = "The words of this statement are no longer kept"
-	noWords     = "The words that this round was asked in are no longer kept. What was agreed is, and is shown as it was."
-)
+// noWords stands above a page where the texts that a round was opened with are
+// no longer kept.
+const noWords = "The words that this round was asked in are no longer kept. What was agreed is, and is shown as it was."
 
 const noViewYet = "No agreed view yet"
 
-// words are the texts that a round was opened with.
-type words struct {
-	framework  *framework.Framework
-	vocabulary report.Vocabulary
-	points     []framework.Point
-	kept       bool
-}
-
-// wordsOf finds the words of a report; f is nil where they are no longer kept.
-func wordsOf(f *framework.Framework, r report.Report) words {
-	w := words{framework: &framework.Framework{}, points: make([]framework.Point, r.Points), kept: f != nil}
-	if w.kept {
-		w.framework = f
-		if q, err := audit.NewQuestionnaire(f, r.Instrument); err == nil && len(q.Scale.Points) == r.Points {
-			w.points, w.vocabulary = q.Scale.Points, report.VocabularyOf(q.Scale)
-			return w
-		}
-	}
-	for i := range w.points {
-		w.points[i].Text = "Place " + strconv.Itoa(i+1) + " of " + strconv.Itoa(r.Points) + ", from challenge to strength"
-	}
-	return w
-}
-
 // missing says that the words are no longer kept; empty where they are.
-func (w words) missing() string {
-	if w.kept {
+func (m meeting) missing() string {
+	if m.Words.Missing() == "" {
 		return ""
 	}
 	return noWords
 }
 
-func (w words) statement(id string) framework.Statement {
-	s, ok := w.framework.Statement(id)
-	if !ok {
-		return framework.Statement{ID: id, Text: noStatement}
-	}
-	return s
-}
-
-// domain is the title of a domain; empty where its words are no longer kept.
-func (w words) domain(id string) string {
-	d, _ := w.framework.Domain(id)
-	return d.Title
-}
-
-// where is the title of a statement's domain, and whose it is where the trust added it.
-func (w words) where(s report.Statement) string {
-	title := w.domain(s.Domain)
-	if !s.Own {
-		return title
-	}
-	if title == "" {
+// where is the title of a statement's domain, and whose it is where the trust
+// added it; a domain whose words are no longer kept has no title.
+func (m meeting) where(s report.Statement) string {
+	d, _ := m.Words.Framework.Domain(s.Domain)
+	switch {
+	case !s.Own:
+		return d.Title
+	case d.Title == "":
 		return reading.Own
 	}
-	return title + " · " + reading.Within(reading.Own)
+	return m.Where(s)
+}
+
+// place is a point of the scale that a board can agree on, from 1; empty where
+// the scale has no such point.
+func (m meeting) place(position int) string {
+	if m.missing() == "" || position < 1 || position > m.Report.Points {
+		return m.Words.Place(position)
+	}
+	return "Place " + strconv.Itoa(position) + " of " + strconv.Itoa(m.Report.Points) + ", from challenge to strength"
 }
 
 // position is what a board agreed, in words.
-func (w words) position(v talk.View) string {
-	if v.Position < 1 || v.Position > len(w.points) {
-		return noViewYet
-	}
-	return w.points[v.Position-1].Text
-}
+func (m meeting) position(v talk.View) string { return cmp.Or(m.place(v.Position), noViewYet) }
 
-func (w words) labels() []string {
-	labels := make([]string, len(w.points))
-	for i, p := range w.points {
-		if labels[i] = p.Short; p.Short == "" {
-			labels[i] = p.Text
+// labels are the points as a chart's key names them.
+func (m meeting) labels() []string {
+	labels := m.Words.Labels()
+	if m.missing() != "" {
+		for i := range labels {
+			labels[i] = m.place(i + 1)
 		}
 	}
 	return labels
@@ -101,26 +66,25 @@ type findingView struct {
 	Pill, PillKind string
 	Why            string
 	Remarks        []string
-	Bar, Aside     string
+	Bar            string
 	Prompts        []string
 	Ask            string
 }
 
 func (m meeting) finding(s report.Statement) findingView {
-	v := findingView{
-		Pill: m.words.vocabulary.Title(s.Finding, s.Significant), PillKind: component.PillKind(s), Why: m.report.Reason(m.words.vocabulary, s), Remarks: s.Remarks(),
-		Prompts: s.Prompts(m.words.vocabulary), Ask: m.words.statement(s.ID).Ask,
+	words, v := m.Words.Statement(s.ID), m.Words.Vocabulary
+	found := findingView{
+		Pill: v.Title(s.Finding, s.Significant), PillKind: component.PillKind(s), Why: m.Report.Reason(v, s), Remarks: s.Remarks(),
+		Prompts: s.Prompts(v), Ask: words.Ask,
 	}
 	if s.Positions != nil && s.Counts != nil && s.Positions.Placed() > 0 {
-		row := chart.Row{ID: "bar-" + s.ID, Title: m.words.statement(s.ID).Text, Labels: m.words.labels(), Counts: s.Positions.Points}
-		if unknown := m.words.vocabulary.Unknown(); unknown != "" {
-			row.Unknown, row.Of, row.UnknownLabel = s.Counts.Unknown, s.Counts.Applies(), component.Capital(unknown)
-		}
-		v.Bar = chart.People([]chart.Row{row})[0]
+		row := m.Bar("bar-"+s.ID, words.Text, *s.Counts, s.Positions.Points)
+		row.Labels, row.UnknownLabel = m.labels(), component.Capital(v.Unknown())
+		found.Bar = chart.People([]chart.Row{row})[0]
 	}
-	return v
+	return found
 }
 
 func (m meeting) key() []component.KeyView {
-	return component.KeyOf(m.words.labels(), m.words.vocabulary.Unknown())
+	return component.KeyOf(m.labels(), m.Words.Vocabulary.Unknown())
 }
