@@ -76,7 +76,7 @@ type Config struct {
 	// of those who are not; 0 is no limit. Counted by each process.
 	RequestsPerMinute int
 	// Press makes PDFs.
-	Press paper.Press
+	Press page.Press
 	// Demonstration holds what exists only in a demonstration; nil for real.
 	Demonstration *Demonstration
 }

@@ -5,6 +5,7 @@ package page
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"net/http"
 	"time"
 
@@ -45,6 +46,16 @@ func Render(w http.ResponseWriter, r *http.Request, status int, c templ.Componen
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.WriteHeader(status)
 	_, _ = b.WriteTo(w)
+	return nil
+}
+
+// SendFile gives a file to be kept. Whoever uses the same browser next is not
+// shown it. Its name has plain letters only.
+func SendFile(w http.ResponseWriter, name, kind string, file []byte) error {
+	w.Header().Set("Cache-Control", "private, no-store")
+	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", name))
+	_, _ = w.Write(file)
 	return nil
 }
 

@@ -38,17 +38,10 @@ type Store interface {
 	SavePaper(ctx context.Context, trustID, byID string, e paper.Entry, answers []audit.Answer, now time.Time) error
 }
 
-// Press makes PDFs, once it is ready.
-type Press interface {
-	paper.Typesetter
-	Ready() bool
-	Warm(ctx context.Context) error
-}
-
 // Pages are the pages of a round on paper.
 type Pages struct {
 	Store Store
-	Press Press
+	Press page.Press
 	Now   func() time.Time
 	// Current is the framework in service: a draft goes by it.
 	Current *framework.Framework

@@ -2,8 +2,6 @@ package paper
 
 import (
 	"context"
-	"fmt"
-	"log/slog"
 	"net/http"
 
 	"sevenfold/internal/audit"
@@ -33,21 +31,10 @@ func (p Pages) Fillable(w http.ResponseWriter, r *http.Request, viewer identity.
 	})
 }
 
-// warm has the press made ready, where that was not done, or not done well, as
-// the program started.
-func (p Pages) warm(ctx context.Context) {
-	if err := p.Press.Warm(ctx); err != nil {
-		slog.WarnContext(ctx, "the typesetter could not be made ready", "error", err)
-	}
-}
-
 func (p Pages) send(w http.ResponseWriter, r *http.Request, d desk, name string, make func(context.Context, paper.Sheet) ([]byte, error)) error {
-	if !p.Press.Ready() {
-		go p.warm(context.WithoutCancel(r.Context()))
+	if !page.PressReady(r.Context(), p.Press) {
 		return page.Render(w, r, http.StatusServiceUnavailable, stopPage(stopView{
-			Layout:   d.layout("The PDF is not ready yet"),
-			Lines:    []string{"Sevenfold was started a moment ago, and is still getting ready to make PDFs. Try again in a minute."},
-			LinkText: "Back to the round on paper", Link: d.path(""),
+			Layout: d.layout(page.NoPDFYet), Lines: []string{page.WaitForIt}, LinkText: "Back to the round on paper", Link: d.path(""),
 		}))
 	}
 	s, err := p.sheet(r, d)
@@ -58,9 +45,5 @@ func (p Pages) send(w http.ResponseWriter, r *http.Request, d desk, name string,
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Cache-Control", "private, no-store")
-	w.Header().Set("Content-Type", "application/pdf")
-	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", name+"-"+d.round.ClosesAt.In(audit.London).Format("2006-01-02")+".pdf"))
-	_, err = w.Write(pdf)
-	return err
+	return page.SendFile(w, name+"-"+d.round.ClosesAt.In(audit.London).Format("2006-01-02")+".pdf", "application/pdf", pdf)
 }

@@ -12,6 +12,7 @@ import (
 	"sevenfold/internal/fault"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/report"
+	"sevenfold/web/page"
 )
 
 // The names of pictures stand in addresses, and stay. Those that end in a
@@ -57,12 +58,7 @@ func sendPicture(w http.ResponseWriter, figure drawn, name string) error {
 	if err != nil {
 		return fmt.Errorf("draw picture %q: %w", name, err)
 	}
-	// Whoever uses the same browser next is not shown what this reader saw.
-	w.Header().Set("Cache-Control", "private, no-store")
-	w.Header().Set("Content-Type", "image/png")
-	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", name+".png"))
-	_, err = w.Write(picture)
-	return err
+	return page.SendFile(w, name+".png", "image/png", picture)
 }
 
 // closedOn is the day on which the round closed, for the name of a file.

@@ -1,9 +1,7 @@
 package respond
 
 import (
-	"context"
 	"fmt"
-	"log/slog"
 	"net/http"
 
 	"github.com/go-chi/chi/v5"
@@ -16,13 +14,6 @@ import (
 	"sevenfold/web/page"
 )
 
-// Press makes PDFs, once it is ready.
-type Press interface {
-	paper.Typesetter
-	Ready() bool
-	Warm(ctx context.Context) error
-}
-
 // SendMyAnswers gives somebody their own answers as a PDF. It is made for them
 // alone, and kept nowhere. Of no answers there is none: their page says so.
 func (p Pages) SendMyAnswers(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
@@ -32,30 +23,16 @@ func (p Pages) SendMyAnswers(w http.ResponseWriter, r *http.Request, viewer iden
 		return err
 	case len(s.response.Answers) == 0:
 		return page.Redirect(w, r, s.path("/my-answers"))
-	case !p.Press.Ready():
-		go p.warm(context.WithoutCancel(r.Context()))
+	case !page.PressReady(r.Context(), p.Press):
 		v := s.myAnswers()
-		v.Layout.Title = "The PDF is not ready yet"
-		v.Wait = "Sevenfold was started a moment ago, and is still getting ready to make PDFs. Try again in a minute."
+		v.Layout.Title, v.Wait = page.NoPDFYet, page.WaitForIt
 		return page.Render(w, r, http.StatusServiceUnavailable, myAnswersPage(v))
 	}
 	pdf, err := paper.MyAnswers(r.Context(), p.Press, s.own())
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Cache-Control", "private, no-store")
-	w.Header().Set("Content-Type", "application/pdf")
-	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", s.fileName()))
-	_, err = w.Write(pdf)
-	return err
-}
-
-// warm has the press made ready, where that was not done, or not done well, as
-// the program started.
-func (p Pages) warm(ctx context.Context) {
-	if err := p.Press.Warm(ctx); err != nil {
-		slog.WarnContext(ctx, "the typesetter could not be made ready", "error", err)
-	}
+	return page.SendFile(w, s.fileName(), "application/pdf", pdf)
 }
 
 func (s sitting) fileName() string {

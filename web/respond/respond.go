@@ -30,7 +30,7 @@ type Store interface {
 // Pages are the pages of answering a round.
 type Pages struct {
 	Store Store
-	Press Press // of one's own answers
+	Press page.Press // of one's own answers
 	Now   func() time.Time
 }
 

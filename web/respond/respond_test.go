@@ -77,7 +77,7 @@ type shelf struct {
 	response  audit.Response
 	person    string
 	framework *framework.Framework
-	press     respond.Press
+	press     page.Press
 	saves     int
 	links     int // to come back by, asked for
 	// meanwhile, where set, happens between reading the response and saving.
