@@ -41,7 +41,7 @@ func (p Pages) ShowForm(w http.ResponseWriter, r *http.Request, viewer identity.
 		if e.kept.Way == paper.File {
 			return page.Render(w, r, http.StatusOK, readPage(e.readView()))
 		}
-		return page.Render(w, r, http.StatusOK, gridPage(e.second(typing{})))
+		return page.Render(w, r, http.StatusOK, gridPage(e.second(nil, &form.Form{})))
 	})
 }
 
@@ -55,10 +55,10 @@ func (p Pages) Save(w http.ResponseWriter, r *http.Request, viewer identity.View
 				return err
 			}
 			t := e.read(f)
-			if len(t.mistakes) > 0 {
-				return page.Render(w, r, http.StatusUnprocessableEntity, gridPage(e.second(t)))
+			if !f.Good() {
+				return page.Render(w, r, http.StatusUnprocessableEntity, gridPage(e.second(t, f)))
 			}
-			differing := e.settle(f, &t)
+			differing := e.settle(f, t)
 			if len(differing.Rows) > 0 {
 				return page.Render(w, r, http.StatusUnprocessableEntity, differPage(differing))
 			}
@@ -84,10 +84,10 @@ func (p Pages) Discard(w http.ResponseWriter, r *http.Request, viewer identity.V
 func (e entered) formPath(rest string) string { return e.path("/forms/" + e.kept.ID + rest) }
 
 // second is the grid for a second time, empty but for what was typed into it just now.
-func (e entered) second(t typing) gridView {
-	v := e.grid(t)
+func (e entered) second(t typing, f *form.Form) gridView {
+	v := e.grid(t, f)
 	v.Layout = e.layout("Type in the form of " + e.one.Name + " a second time")
-	v.Layout.Error = len(t.mistakes) > 0
+	v.Layout.Error = !f.Good()
 	v.Back, v.Action, v.Discard = e.path("/type-in"), e.formPath(""), e.formPath("/discard")
 	v.Lead = "Read the form again, and type its answers once more. Where the two differ, you are asked. Notes are typed here, once."
 	v.Notes, v.Button = true, "Compare and save"
@@ -115,7 +115,7 @@ type hiddenView struct{ Name, Value string }
 
 // settle takes what was decided of the rows that were typed differently, and
 // gives those that are not decided yet.
-func (e entered) settle(f *form.Form, t *typing) differView {
+func (e entered) settle(f *form.Form, t typing) differView {
 	first := map[string]audit.Answer{}
 	for _, n := range e.kept.Filled.Answers {
 		first[n.Statement] = n
@@ -126,8 +126,7 @@ func (e entered) settle(f *form.Form, t *typing) differView {
 	for _, item := range e.items() {
 		texts[item.Code] = item.Statement.Text
 	}
-	open := false
-	for i, row := range t.rows {
+	for i, row := range t {
 		v.Kept = append(v.Kept, hiddenView{answerID(row.code), row.typed}, hiddenView{noteID(row.code), row.note})
 		before, again := first[row.answer.Statement], row.answer
 		before.Note, again.Note = "", ""
@@ -142,16 +141,16 @@ func (e entered) settle(f *form.Form, t *typing) differView {
 			First: paper.Keys(e.questionnaire, before), Second: paper.Keys(e.questionnaire, again),
 		}
 		if settled == "" || err != nil {
-			open = true
 			one.Error = component.Capital(e.keysInWords()) + "; or - where the form says nothing"
-			v.Mistakes = append(v.Mistakes, form.Mistake{Field: field, Text: row.code + ": first " + one.First + ", then " + one.Second})
+			f.Wrong(field, row.code+": first "+one.First+", then "+one.Second)
 		} else {
 			answer.Statement = row.answer.Statement
-			t.rows[i].answer = answer
+			t[i].answer = answer
 		}
 		v.Rows = append(v.Rows, one)
 	}
-	if !open {
+	v.Mistakes = f.Mistakes
+	if f.Good() {
 		v.Rows = nil
 	}
 	v.Lead = component.Capital(component.Count(len(v.Rows), "row was", "rows were")) + " typed differently the second time. Nothing is saved yet."

@@ -71,7 +71,7 @@ func (p Pages) ShowTyping(w http.ResponseWriter, r *http.Request, viewer identit
 		if err != nil {
 			return d.stop(w, r, err)
 		}
-		return page.Render(w, r, http.StatusOK, gridPage(d.first(one, typing{})))
+		return page.Render(w, r, http.StatusOK, gridPage(d.first(one, nil, &form.Form{})))
 	})
 }
 
@@ -87,11 +87,11 @@ func (p Pages) Type(w http.ResponseWriter, r *http.Request, viewer identity.View
 			return err
 		}
 		t := d.read(f)
-		if len(t.mistakes) == 0 && len(t.answers()) == 0 {
-			t.mistakes = []form.Mistake{{Field: answerID(d.items()[0].Code), Text: "Type at least one answer"}}
+		if f.Good() && len(t.answers()) == 0 {
+			f.Wrong(answerID(d.items()[0].Code), "Type at least one answer")
 		}
-		if len(t.mistakes) > 0 {
-			return page.Render(w, r, http.StatusUnprocessableEntity, gridPage(d.first(one, t)))
+		if !f.Good() {
+			return page.Render(w, r, http.StatusUnprocessableEntity, gridPage(d.first(one, t, f)))
 		}
 		e := paper.Entry{RoundID: d.round.ID, PersonID: one.PersonID, Way: paper.Typed, Filled: paper.Filled{Answers: t.answers()}}
 		id, err := p.Store.AddPaper(r.Context(), viewer.TrustID, viewer.PersonID, e, d.now)
@@ -106,15 +106,12 @@ func (d desk) items() []paper.Item { return paper.Items(d.questionnaire) }
 
 func answerID(code string) string { return "answer-" + code }
 func noteID(code string) string   { return "note-" + code }
-func settledID(code string) string {
-	return "settled-" + code
-}
+
+// settledID names where it is said what a row holds that was typed differently twice.
+func settledID(code string) string { return "settled-" + code }
 
 // typing is what was typed into a grid.
-type typing struct {
-	rows     []typedRow
-	mistakes []form.Mistake
-}
+type typing []typedRow
 
 type typedRow struct {
 	code   string
@@ -126,7 +123,7 @@ type typedRow struct {
 // answers are those that say something, in order.
 func (t typing) answers() []audit.Answer {
 	var all []audit.Answer
-	for _, row := range t.rows {
+	for _, row := range t {
 		n := row.answer
 		n.Note = row.note
 		if !n.Empty() {
@@ -137,7 +134,7 @@ func (t typing) answers() []audit.Answer {
 }
 
 func (t typing) row(code string) typedRow {
-	for _, row := range t.rows {
+	for _, row := range t {
 		if row.code == code {
 			return row
 		}
@@ -145,34 +142,23 @@ func (t typing) row(code string) typedRow {
 	return typedRow{}
 }
 
-func (t typing) message(field string) string {
-	for _, m := range t.mistakes {
-		if m.Field == field {
-			return m.Text
-		}
-	}
-	return ""
-}
-
 // noteBytes is what the store holds of a note at most.
 const noteBytes = 64_000
 
-// read takes what was typed, and what of it has to be put right.
+// read takes what was typed, and notes what of it has to be put right.
 func (d desk) read(f *form.Form) typing {
 	var t typing
 	for _, item := range d.items() {
 		row := typedRow{code: item.Code, typed: f.Value(answerID(item.Code)), note: f.Text(noteID(item.Code))}
 		var err error
 		if row.answer, err = paper.ReadTyped(d.questionnaire, row.typed); err != nil {
-			t.mistakes = append(t.mistakes, form.Mistake{Field: answerID(item.Code), Text: item.Code + ": " + d.keysInWords()})
+			f.Wrong(answerID(item.Code), item.Code+": "+d.keysInWords())
 		}
 		row.answer.Statement = item.Statement.ID
 		if length := audit.NoteLength(row.note); length > audit.NoteLimit || len(row.note) > noteBytes {
-			t.mistakes = append(t.mistakes, form.Mistake{
-				Field: noteID(item.Code), Text: fmt.Sprintf("%s: shorten the note to 2,000 characters or fewer: it has %d", item.Code, length),
-			})
+			f.Wrong(noteID(item.Code), fmt.Sprintf("%s: shorten the note to 2,000 characters or fewer: it has %d", item.Code, length))
 		}
-		t.rows = append(t.rows, row)
+		t = append(t, row)
 	}
 	return t
 }
@@ -196,18 +182,18 @@ func (d desk) keysInWords() string {
 }
 
 // first is the grid for a first time.
-func (d desk) first(one audit.Progress, t typing) gridView {
-	v := d.grid(t)
+func (d desk) first(one audit.Progress, t typing, f *form.Form) gridView {
+	v := d.grid(t, f)
 	v.Layout = d.layout("Type in the form of " + one.Name)
-	v.Layout.Error = len(t.mistakes) > 0
+	v.Layout.Error = !f.Good()
 	v.Back, v.Action = d.path("/type-in"), d.path("/type-in/"+one.PersonID)
 	v.Lead = "Type one row for each statement, by its code. You type everything a second time on the next page, and notes there once."
 	v.Button = "Go on to the second time"
 	return v
 }
 
-func (d desk) grid(t typing) gridView {
-	v := gridView{Mistakes: t.mistakes, Pattern: d.pattern()}
+func (d desk) grid(t typing, f *form.Form) gridView {
+	v := gridView{Mistakes: f.Mistakes, Pattern: d.pattern()}
 	for _, c := range append(paper.Choices(d.questionnaire), paper.BasisChoices(d.questionnaire)...) {
 		v.Keys = append(v.Keys, keyView{c.Key, c.Words})
 	}
@@ -215,8 +201,8 @@ func (d desk) grid(t typing) gridView {
 	for _, item := range d.items() {
 		typed := t.row(item.Code)
 		v.Rows = append(v.Rows, rowView{
-			ID: answerID(item.Code), Code: item.Code, Text: item.Statement.Text, Value: typed.typed, Error: t.message(answerID(item.Code)),
-			Note: noteView{noteID(item.Code), typed.note, t.message(noteID(item.Code))},
+			ID: answerID(item.Code), Code: item.Code, Text: item.Statement.Text, Value: typed.typed, Error: f.Message(answerID(item.Code)),
+			Note: noteView{noteID(item.Code), typed.note, f.Message(noteID(item.Code))},
 		})
 	}
 	return v

@@ -2,11 +2,8 @@ package paper
 
 import (
 	"errors"
-	"fmt"
-	"io"
 	"net/http"
 
-	"sevenfold/internal/fault"
 	"sevenfold/internal/identity"
 	"sevenfold/internal/paper"
 	"sevenfold/web/component"
@@ -31,27 +28,25 @@ type uploadView struct {
 // ShowUpload asks for a file that was filled in, and whose it is.
 func (p Pages) ShowUpload(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	return p.whileOpen(w, r, viewer, func(d desk) error {
-		return page.Render(w, r, http.StatusOK, uploadPage(d.upload("", "", "")))
+		return page.Render(w, r, http.StatusOK, uploadPage(d.upload(&form.Form{})))
 	})
 }
 
-// upload is the form, with what is wrong with the person or with the file.
-func (d desk) upload(chosen, person, file string) uploadView {
-	v := uploadView{Layout: d.layout("Enter a file that was filled in"), Back: d.path(""), Action: d.path("/upload"), Error: file}
+func (d desk) upload(f *form.Form) uploadView {
+	v := uploadView{
+		Layout: d.layout("Enter a file that was filled in"), Back: d.path(""), Action: d.path("/upload"),
+		Mistakes: f.Mistakes, Error: f.Message("file"),
+	}
+	v.Layout.Error = !f.Good()
 	v.Person = component.SelectView{
-		ID: "person", Label: "Whose is it?", Hint: "Everybody who is invited and has not started on screen.", Error: person,
+		ID: "person", Label: "Whose is it?", Hint: "Everybody who is invited and has not started on screen.", Error: f.Message("person"),
 		Options: []component.OptionView{{Label: "Choose a person"}},
 	}
 	for _, one := range d.waiting() {
-		v.Person.Options = append(v.Person.Options, component.OptionView{Value: one.PersonID, Label: one.Name + ", " + one.Group.Title(), Chosen: one.PersonID == chosen})
+		v.Person.Options = append(v.Person.Options, component.OptionView{
+			Value: one.PersonID, Label: one.Name + ", " + one.Group.Title(), Chosen: one.PersonID == f.Value("person"),
+		})
 	}
-	if person != "" {
-		v.Mistakes = append(v.Mistakes, form.Mistake{Field: "person", Text: person})
-	}
-	if file != "" {
-		v.Mistakes = append(v.Mistakes, form.Mistake{Field: "file", Text: file})
-	}
-	v.Layout.Error = len(v.Mistakes) > 0
 	return v
 }
 
@@ -59,18 +54,25 @@ func (d desk) upload(chosen, person, file string) uploadView {
 // can't be read.
 func (p Pages) Upload(w http.ResponseWriter, r *http.Request, viewer identity.Viewer) error {
 	return p.whileOpen(w, r, viewer, func(d desk) error {
-		person, data, err := partsOf(r)
-		if err != nil {
-			status, text := fileTrouble(err)
-			return page.Render(w, r, status, uploadPage(d.upload(person, missing(person), text)))
+		f, data, err := form.ReadFile(r, "file")
+		if err == nil && len(data) == 0 {
+			err = form.ErrNoFile
 		}
-		filled, err := paper.Read(r.Context(), data, d.round, d.questionnaire)
-		if err != nil || person == "" {
-			text := ""
-			if err != nil {
-				_, text = fileTrouble(err)
-			}
-			return page.Render(w, r, http.StatusUnprocessableEntity, uploadPage(d.upload(person, missing(person), text)))
+		var filled paper.Filled
+		if err == nil {
+			filled, err = paper.Read(r.Context(), data, d.round, d.questionnaire)
+		}
+		person, status := f.Value("person"), http.StatusUnprocessableEntity
+		if person == "" {
+			f.Wrong("person", "Choose whose questionnaire it is")
+		}
+		if err != nil {
+			var text string
+			status, text = fileTrouble(err)
+			f.Wrong("file", text)
+		}
+		if !f.Good() {
+			return page.Render(w, r, status, uploadPage(d.upload(f)))
 		}
 		one, err := d.respondent(person)
 		if err != nil {
@@ -85,50 +87,6 @@ func (p Pages) Upload(w http.ResponseWriter, r *http.Request, viewer identity.Vi
 	})
 }
 
-func missing(person string) string {
-	if person == "" {
-		return "Choose whose questionnaire it is"
-	}
-	return ""
-}
-
-// errNoFile: the form came without a file.
-var errNoFile = fmt.Errorf("no file was chosen: %w", fault.Invalid)
-
-// personLimit is how long the id of a person may be.
-const personLimit = 100
-
-// partsOf takes whose it is and the file from the form, in memory: nothing is written to disk.
-func partsOf(r *http.Request) (person string, data []byte, err error) {
-	parts, err := r.MultipartReader()
-	if err != nil {
-		return "", nil, errNoFile
-	}
-	for {
-		part, err := parts.NextPart()
-		switch {
-		case errors.Is(err, io.EOF) && len(data) == 0:
-			return person, nil, errNoFile
-		case errors.Is(err, io.EOF):
-			return person, data, nil
-		case err != nil:
-			return person, nil, err
-		}
-		switch part.FormName() {
-		case "person":
-			text, err := io.ReadAll(io.LimitReader(part, personLimit))
-			if err != nil {
-				return "", nil, err
-			}
-			person = string(text)
-		case "file":
-			if data, err = io.ReadAll(part); err != nil {
-				return person, nil, err
-			}
-		}
-	}
-}
-
 // fileTrouble says what is wrong with a file as a whole, and what to do.
 func fileTrouble(err error) (status int, text string) {
 	var tooLarge *http.MaxBytesError
@@ -139,7 +97,7 @@ func fileTrouble(err error) (status int, text string) {
 		err  error
 		text string
 	}{
-		{errNoFile, "Choose a file"},
+		{form.ErrNoFile, "Choose a file"},
 		{paper.ErrNotPDF, "The file is not a PDF: choose the questionnaire that was filled in and saved"},
 		{paper.ErrLocked, "The file is protected by a password: ask for it to be saved without one"},
 		{paper.ErrNoFields, "The file has no fields any more: it was printed into a new file, or scanned. Ask for the file that was saved, or type it in from paper"},
