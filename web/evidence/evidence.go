@@ -4,7 +4,6 @@ package evidence
 
 import (
 	"context"
-	"maps"
 	"net/http"
 	"slices"
 	"time"
@@ -75,40 +74,46 @@ func (w words) of(statement string) string {
 	return evidence.NotAsked
 }
 
-// earlierWords are the words of those statements that the framework in service
-// no longer has, as the last round that had them did; by statement.
+// gone are those of some statements that are no longer asked.
+func (p Pages) gone(statements []string) []string {
+	return slices.DeleteFunc(slices.Clone(statements), func(id string) bool {
+		_, asked := p.Current.Statement(id)
+		return asked
+	})
+}
+
+// earlierWords are the words of those statements that are no longer asked, as
+// the last round that had them did.
 func (p Pages) earlierWords(ctx context.Context, trustID string, statements []string) (words, error) {
-	found := words{}
-	for _, id := range statements {
-		if _, asked := p.Current.Statement(id); !asked {
-			found[id] = evidence.NotAsked
-		}
-	}
-	if len(found) == 0 {
+	found, left := words{}, p.gone(statements)
+	if len(left) == 0 {
 		return found, nil
 	}
 	rounds, err := p.Store.Rounds(ctx, trustID)
 	if err != nil {
 		return nil, err
 	}
-	read := map[*framework.Framework]bool{nil: true}
 	for _, round := range rounds { // the newest comes first
-		if round.State == audit.Draft || !slices.Contains(slices.Collect(maps.Values(found)), evidence.NotAsked) {
+		if round.State == audit.Draft {
 			continue
 		}
 		f, err := page.Words(ctx, p.Store, round)
 		if err != nil {
 			return nil, err
 		}
-		for id := range found {
-			if read[f] || found[id] != evidence.NotAsked {
-				continue
-			}
-			if s, ok := f.Statement(id); ok {
+		if f == nil {
+			continue
+		}
+		left = slices.DeleteFunc(left, func(id string) bool {
+			s, had := f.Statement(id)
+			if had {
 				found[id] = s.Text
 			}
+			return had
+		})
+		if len(left) == 0 {
+			break
 		}
-		read[f] = true
 	}
 	return found, nil
 }
@@ -137,21 +142,12 @@ func pointedAt(pieces []evidence.Evidence) []string {
 	return all
 }
 
-// statementsOf are the texts of the statements that a piece of evidence is for,
-// in the order of the framework; what is no longer asked comes last.
+// statementsOf are the texts of the statements that a piece of evidence is for, in
+// the order of domainsOf.
 func (p Pages) statementsOf(e evidence.Evidence, earlier words) []string {
 	var texts []string
-	for _, d := range p.domains(e.Statements) {
-		for _, s := range d.Statements() {
-			if slices.Contains(e.Statements, s.ID) {
-				texts = append(texts, s.Text)
-			}
-		}
-	}
-	for _, id := range e.Statements {
-		if _, ok := p.Current.Statement(id); !ok {
-			texts = append(texts, earlier.of(id))
-		}
+	for _, d := range p.domainsOf(e, earlier) {
+		texts = append(texts, d.Statements...)
 	}
 	return texts
 }

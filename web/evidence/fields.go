@@ -85,10 +85,8 @@ func (e editing) statementField() component.GroupedView {
 		v.Groups = append(v.Groups, group)
 	}
 	var earlier component.PartView
-	for _, id := range e.kept.Statements {
-		if _, asked := e.pages.Current.Statement(id); !asked {
-			earlier.Boxes = append(earlier.Boxes, component.CheckboxView{Value: id, Label: e.earlier.of(id), Ticked: ticked(id)})
-		}
+	for _, id := range e.pages.gone(e.kept.Statements) {
+		earlier.Boxes = append(earlier.Boxes, component.CheckboxView{Value: id, Label: e.earlier.of(id), Ticked: ticked(id)})
 	}
 	if len(earlier.Boxes) > 0 {
 		v.Groups = append(v.Groups, component.GroupView{Title: "Statements of an earlier questionnaire", Parts: []component.PartView{earlier}})

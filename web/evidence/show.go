@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"net/http"
+	"slices"
 
 	"sevenfold/internal/evidence"
 	"sevenfold/internal/identity"
@@ -73,15 +74,15 @@ func notice(r *http.Request) string {
 	return ""
 }
 
+// domainsOf are the domains of the statements that a piece of evidence is for, in
+// the order of the framework; what is no longer asked comes last.
 func (p Pages) domainsOf(e evidence.Evidence, earlier words) []forView {
 	var domains []forView
 	for _, d := range p.domains(e.Statements) {
 		one := forView{Title: d.Title}
 		for _, s := range d.Statements() {
-			for _, id := range e.Statements {
-				if id == s.ID {
-					one.Statements = append(one.Statements, s.Text)
-				}
+			if slices.Contains(e.Statements, s.ID) {
+				one.Statements = append(one.Statements, s.Text)
 			}
 		}
 		if len(one.Statements) > 0 {
@@ -89,10 +90,8 @@ func (p Pages) domainsOf(e evidence.Evidence, earlier words) []forView {
 		}
 	}
 	var left []string
-	for _, id := range e.Statements {
-		if _, asked := p.Current.Statement(id); !asked {
-			left = append(left, earlier.of(id))
-		}
+	for _, id := range p.gone(e.Statements) {
+		left = append(left, earlier.of(id))
 	}
 	if len(left) > 0 {
 		domains = append(domains, forView{component.Capital(statements(len(left))) + " no longer asked", left})
